@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          browser: at('src-main/hosts/browser/main.ts'),
+          terminal: at('src-main/hosts/terminal/main.ts'),
+          sandbox: at('src-main/sandbox/main.ts'),
+        },
+        // Chunks beside the entries: `import.meta.dirname` is out/main in every module.
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    build: { rolldownOptions: { input: at('src-renderer/index.html') } },
+    plugins: [react()],
+  },
+})

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
 export interface StorageFailure {
@@ -20,15 +20,20 @@ export class StorageError extends Error {
 export function asStorageError(error: unknown, file: string): unknown {
   if (error instanceof StorageError || !(error instanceof Error) || !('code' in error)) return error
   const code = String(error.code)
-  const known = meanings.find(([pattern]) => pattern.test(code))
-  if (!known) return error
-  const [, kind, why] = spaceIsGone(code, file) ? full : known
+  const meaning = meaningOf(code, file)
+  if (!meaning) return error
+  const [, kind, why] = meaning
   return new StorageError(kind, file, `${why} (${code}).`, { cause: error })
 }
 
 type Meaning = readonly [code: RegExp, kind: StorageFailure['kind'], why: string]
 
 const full: Meaning = [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, 'full', 'could not grow: the disk is full']
+const readOnly: Meaning = [
+  /^(SQLITE_READONLY|SQLITE_PERM|SQLITE_AUTH|EROFS|EACCES|EPERM)/,
+  'read_only',
+  'cannot be written',
+]
 
 const meanings: readonly Meaning[] = [
   full,
@@ -36,23 +41,21 @@ const meanings: readonly Meaning[] = [
   [/^(ENOTDIR|EISDIR|EEXIST)$/, 'missing', 'cannot be made: something else has its place'],
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'damaged', 'is damaged: SQLite cannot read it'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL)/, 'locked', 'is in use by another process'],
-  [
-    /^(SQLITE_READONLY|SQLITE_PERM|SQLITE_AUTH|EROFS|EACCES|EPERM)/,
-    'read_only',
-    'cannot be written',
-  ],
+  readOnly,
   [/^SQLITE_CANTOPEN/, 'missing', 'cannot be opened'],
   [/^(SQLITE_IOERR|EIO)/, 'damaged', 'could not be read or written: the disk reports an error'],
 ]
 
-/** A quota, or the shared-memory file of WAL, meets the end of the disk as a plain I/O error. */
-function spaceIsGone(code: string, file: string): boolean {
-  if (!code.startsWith('SQLITE_IOERR')) return false
-  try {
-    return statfsSync(dirname(file)).bavail === 0
-  } catch {
-    return false // the folder itself is gone: the I/O error stands for what it is
-  }
+/** Some codes of SQLite hide what the file system knows. */
+function meaningOf(code: string, file: string): Meaning | undefined {
+  if (code.startsWith('SQLITE_CANTOPEN') && existsSync(file)) return readOnly
+  if (code.startsWith('SQLITE_IOERR') && isDiskFull(file)) return full
+  return meanings.find(([pattern]) => pattern.test(code))
+}
+
+function isDiskFull(file: string): boolean {
+  const folder = dirname(file)
+  return existsSync(folder) && statfsSync(folder).bavail === 0
 }
 
 function whatToDo(kind: StorageFailure['kind'], file: string): string {

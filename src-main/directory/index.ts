@@ -7,4 +7,5 @@ export type {
   ReplaceLinkInput,
   SearchInput,
 } from './directory.ts'
+export { openEmbeddedDirectory } from './embedded.ts'
 export { foldEmail } from './fold-email.ts'

@@ -1,0 +1,36 @@
+import { IconHistory, IconUnlink, IconUsers } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useKeys } from '../keys/use-keys.ts'
+import { useSummary } from '../session/summary.ts'
+import css from './shell.module.css'
+
+export function SideBar() {
+  const { data: summary } = useSummary()
+  const navigate = useNavigate()
+  useKeys('Everywhere', [
+    { keys: 'g r', label: 'Go to Recovery', run: () => void navigate({ to: '/recovery' }) },
+    { keys: 'g c', label: 'Go to Customers', run: () => void navigate({ to: '/customers' }) },
+    { keys: 'g a', label: 'Go to Activity', run: () => void navigate({ to: '/activity' }) },
+  ])
+  const current = {
+    activeProps: { 'aria-current': 'page' as const },
+    className: css['place'] ?? '',
+  }
+  return (
+    <nav className={css['side']} aria-label="Places">
+      <Link to="/recovery" {...current}>
+        <IconUnlink size={16} stroke={1.5} aria-hidden />
+        Recovery
+        <span className={css['count']}>{summary?.inbox ?? '–'}</span>
+      </Link>
+      <Link to="/customers" {...current}>
+        <IconUsers size={16} stroke={1.5} aria-hidden />
+        Customers
+      </Link>
+      <Link to="/activity" {...current}>
+        <IconHistory size={16} stroke={1.5} aria-hidden />
+        Activity
+      </Link>
+    </nav>
+  )
+}

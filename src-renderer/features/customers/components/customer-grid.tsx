@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState } from 'react'
+import type { CustomerRow } from '#contract'
+import { useKeys } from '../../../app/keys/use-keys.ts'
+import { shortId } from '../../../ui/id.tsx'
+import { markOf } from '../../../ui/link-state.ts'
+import { Mark } from '../../../ui/mark.tsx'
+import { formatAmounts } from '../../../ui/money.ts'
+import css from './customer-grid.module.css'
+
+interface CustomerGridProps {
+  readonly rows: readonly CustomerRow[]
+  readonly customers: { hasNextPage: boolean; isFetching: boolean; fetchNextPage: () => unknown }
+  readonly clear: () => void
+}
+
+const columns = ['Name', 'E-mail', 'Link', 'Customer', 'Subscription', 'A month']
+
+/** One line a user; only those in sight are drawn, and more are fetched before the end is reached. */
+export function CustomerGrid({ rows, customers, clear }: CustomerGridProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const grid = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 28,
+    overscan: 12,
+  })
+  const drawn = grid.getVirtualItems()
+  const last = drawn.at(-1)?.index ?? 0
+  const { hasNextPage, isFetching, fetchNextPage } = customers
+  useEffect(() => {
+    if (hasNextPage && !isFetching && last > rows.length - 100) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage, last, rows.length])
+  const at = useCursor(rows, (index) => grid.scrollToIndex(index, { align: 'auto' }))
+  if (rows.length === 0) return <NoMatch clear={clear} />
+  return (
+    <div ref={scroller} className={css['scroller']}>
+      <div className={css['columns']}>
+        {columns.map((column) => (
+          <span key={column}>{column}</span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: the rows stand free, at their heights */}
+      <div
+        role="list"
+        aria-label="Customers"
+        className={css['rows']}
+        style={{ height: grid.getTotalSize() }}
+      >
+        {drawn.map(({ index, start }) => {
+          const row = rows[index]
+          return (
+            row && (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              <div
+                key={row.userId}
+                role="listitem"
+                className={css['place']}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <CustomerLine row={row} current={index === at} />
+              </div>
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Which row the keys stand on: none until the first key. */
+function useCursor(rows: readonly CustomerRow[], reveal: (index: number) => void): number {
+  const navigate = useNavigate()
+  const [at, setAt] = useState(-1)
+  const go = (to: number) => {
+    const index = Math.max(0, Math.min(rows.length - 1, to))
+    setAt(index)
+    reveal(index)
+  }
+  const open = () => {
+    const row = rows[at]
+    if (row) void navigate({ to: '/customers/$user', params: { user: row.userId } })
+  }
+  useKeys('Customers', [
+    { keys: 'j', label: 'Next row', run: () => go(at + 1) },
+    { keys: 'k', label: 'Row before', run: () => go(at - 1) },
+    { keys: 'ArrowDown', label: 'Next row', run: () => go(at + 1) },
+    { keys: 'ArrowUp', label: 'Row before', run: () => go(at - 1) },
+    { keys: 'Enter', label: 'Open the customer', run: open },
+  ])
+  return at
+}
+
+function CustomerLine({ row, current }: { row: CustomerRow; current: boolean }) {
+  return (
+    <Link
+      to="/customers/$user"
+      params={{ user: row.userId }}
+      className={css['row'] ?? ''}
+      data-current={current || undefined}
+    >
+      <span>{row.name ?? row.email}</span>
+      <span className={css['quiet']}>{row.email}</span>
+      <span>{row.state === null ? '–' : <Mark mark={markOf(row.state, row.findings)} />}</span>
+      <span>{row.storedId === null ? '–' : <code>{shortId(row.storedId)}</code>}</span>
+      <span className={css['quiet']}>{row.subscriptionStatus ?? '–'}</span>
+      <span className={css['money']}>{formatAmounts(row.mrr) ?? '–'}</span>
+    </Link>
+  )
+}
+
+function NoMatch({ clear }: { clear: () => void }) {
+  return (
+    <div className={css['nothing']}>
+      <p>No user matches the search and the state.</p>
+      <Button onClick={clear}>Clear both</Button>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { type ReactNode, useState } from 'react'
+import type { CaseDetail } from '#contract'
+import { type Option, optionsOf, writesOf } from '../picks.ts'
+import css from './case.module.css'
+import { CaseFoot } from './case-foot.tsx'
+import { CaseOptions } from './case-options.tsx'
+import { type Dismissal, DismissForm } from './dismiss-form.tsx'
+import { Writes } from './writes.tsx'
+
+/** What to do, what it would write, and the buttons that do it. */
+export function CaseAnswer({ detail, children }: { detail: CaseDetail; children: ReactNode }) {
+  const options = optionsOf(detail)
+  const [value, setValue] = useState<string>()
+  const [dismissal, setDismissal] = useState<Dismissal>({ reason: '', days: null })
+  const chosen: Option | undefined =
+    options.find((option) => option.value === value) ??
+    options.find(({ recommended }) => recommended)
+  return (
+    <>
+      <div className={css['scroll']}>
+        {children}
+        <section className={css['part']}>
+          <h3>What to do</h3>
+          {detail.detail !== null && <p className={css['note']}>{detail.detail}</p>}
+          <CaseOptions
+            detail={detail}
+            options={options}
+            value={chosen?.value}
+            onChange={setValue}
+          />
+          {chosen?.answer.kind === 'dismiss' && (
+            <DismissForm value={dismissal} onChange={setDismissal} />
+          )}
+        </section>
+        {chosen && chosen.answer.kind !== 'dismiss' && (
+          <section className={css['part']}>
+            <h3>What will be written</h3>
+            <Writes writes={writesOf(detail, chosen)} />
+          </section>
+        )}
+      </div>
+      <CaseFoot detail={detail} chosen={chosen} dismissal={dismissal} />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router'
+import type { CaseDetail } from '#contract'
+import { Ago } from '../../../ui/ago.tsx'
+import { formatAmounts } from '../../../ui/money.ts'
+import { statusWord } from '../copy.ts'
+import { nameOf } from '../groups.ts'
+import css from './case.module.css'
+
+export function CaseHead({ detail }: { detail: CaseDetail }) {
+  const money = formatAmounts(detail.atRisk)
+  return (
+    <header className={css['head']}>
+      <h2 className={css['who']}>
+        {detail.userId === null ? (
+          nameOf(detail)
+        ) : (
+          <Link to="/customers/$user" params={{ user: detail.userId }}>
+            {nameOf(detail)}
+          </Link>
+        )}
+      </h2>
+      <p className={css['small']}>
+        #{detail.case}
+        {detail.status !== 'open' && ` · ${statusWord[detail.status]}`}
+        {money !== null && ` · ${money} a month at risk`}
+        {' · opened '}
+        <Ago at={detail.openedAt} />
+      </p>
+    </header>
+  )
+}

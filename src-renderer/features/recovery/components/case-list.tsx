@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import type { CaseItem } from '#contract'
+import { shortId } from '../../../ui/id.tsx'
+import { formatAmounts } from '../../../ui/money.ts'
+import { planWord, statusWord } from '../copy.ts'
+import { nameOf, type Row } from '../groups.ts'
+import type { Inbox } from '../hooks/use-inbox.ts'
+import css from './case-list.module.css'
+import { GroupHead } from './group-head.tsx'
+
+/** The cases by group, most money first; only the rows in sight are drawn. */
+export function CaseList({ inbox }: { inbox: Inbox }) {
+  const { rows, selected } = inbox
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 28,
+    overscan: 8,
+  })
+  const at = rows.findIndex((row) => row.kind === 'case' && row.item.case === selected)
+  useEffect(() => {
+    if (at >= 0) list.scrollToIndex(at, { align: 'auto' })
+  }, [at, list])
+  if (rows.length === 0) return <Nothing inbox={inbox} />
+  return (
+    <div ref={scroller} className={css['scroller']}>
+      {/* biome-ignore lint/a11y/useSemanticElements: the rows stand free, at their heights */}
+      <div
+        role="list"
+        aria-label="Cases"
+        className={css['rows']}
+        style={{ height: list.getTotalSize() }}
+      >
+        {list.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index]
+          return (
+            row && (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              <div
+                key={keyOf(row)}
+                role="listitem"
+                className={css['place']}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <RowView row={row} inbox={inbox} />
+              </div>
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function keyOf(row: Row): string {
+  return row.kind === 'group' ? row.group.key : String(row.item.case)
+}
+
+function RowView({ row, inbox }: { row: Row; inbox: Inbox }) {
+  if (row.kind === 'group') return <GroupHead group={row.group} />
+  return <CaseRow item={row.item} selected={row.item.case === inbox.selected} view={inbox.view} />
+}
+
+interface CaseRowProps {
+  readonly item: CaseItem
+  readonly selected: boolean
+  readonly view: Inbox['view']
+}
+
+function CaseRow({ item, selected, view }: CaseRowProps) {
+  const word = view === 'done' || item.status !== 'open' ? statusWord[item.status] : null
+  return (
+    <Link
+      to="/recovery/$case"
+      params={{ case: String(item.case) }}
+      search
+      replace
+      className={css['case'] ?? ''}
+      activeOptions={{ includeSearch: false }}
+      aria-current={selected ? 'true' : undefined}
+    >
+      <span className={css['name']}>{nameOf(item)}</span>
+      <span className={css['mail']}>{item.userName === null ? '' : item.userEmail}</span>
+      <span className={css['plan']}>
+        {word ?? planWord[item.plan.kind]}
+        {item.plan.customerId !== null && word === null && (
+          <code> {shortId(item.plan.customerId)}</code>
+        )}
+      </span>
+      <span className={css['money']}>{formatAmounts(item.atRisk) ?? '–'}</span>
+    </Link>
+  )
+}
+
+function Nothing({ inbox }: { inbox: Inbox }) {
+  const navigate = useNavigate()
+  return (
+    <div className={css['nothing']}>
+      <p>{inbox.q === '' ? 'No case has ended yet.' : `No case matches “${inbox.q}”.`}</p>
+      {inbox.q !== '' && (
+        <Button onClick={() => void navigate({ to: '.', search: (old) => ({ ...old, q: '' }) })}>
+          Clear the filter
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { useSummary } from '../../../app/session/summary.ts'
+import { Ago } from '../../../ui/ago.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+
+export function NoCases({ onAudit }: { onAudit: () => void }) {
+  const { data: summary } = useSummary()
+  const audited = summary?.lastAuditAt ?? null
+  return (
+    <Empty action={{ label: audited === null ? 'Audit' : 'Audit again', keys: 'a', run: onAudit }}>
+      {audited === null ? (
+        'The links were never audited. An audit writes nothing.'
+      ) : (
+        <>
+          No broken links. Audited {summary?.users} users <Ago at={audited} />.
+        </>
+      )}
+    </Empty>
+  )
+}

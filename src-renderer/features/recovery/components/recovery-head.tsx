@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import type { JobView, Outputs } from '#contract'
+import { useKeys } from '../../../app/keys/use-keys.ts'
+import { Ago } from '../../../ui/ago.tsx'
+import { formatAmounts } from '../../../ui/money.ts'
+import page from '../../../ui/page.module.css'
+
+type Summary = Outputs['recovery']['summary']
+
+interface RecoveryHeadProps {
+  readonly summary: Summary | undefined
+  readonly audit: { start: () => void; busy: boolean; job: JobView | undefined }
+}
+
+/** The one sentence, and the two things to do about all of it. */
+export function RecoveryHead({ summary, audit }: RecoveryHeadProps) {
+  const navigate = useNavigate()
+  const repair = () => void navigate({ to: '/recovery/repair', search: {} })
+  const safe = summary?.safe ?? 0
+  useKeys('Recovery', safe > 0 ? [{ keys: 'b', label: 'Repair the safe ones', run: repair }] : [])
+  return (
+    <>
+      <div className={page['head']}>
+        <div className={page['title']}>
+          <h1>{summary ? sentence(summary) : '–'}</h1>
+          <p className={page['second']}>{summary && <Standing summary={summary} />}</p>
+        </div>
+        <div className={page['actions']}>
+          <Button onClick={audit.start} disabled={audit.busy} rightSection={<kbd>a</kbd>}>
+            Audit again
+          </Button>
+          {safe > 0 && (
+            <Button onClick={repair} rightSection={<kbd>b</kbd>}>
+              Repair {safe} safe {safe === 1 ? 'one' : 'ones'}…
+            </Button>
+          )}
+        </div>
+      </div>
+      <progress
+        className={page['line']}
+        aria-label="Audit"
+        value={audit.job?.done ?? 0}
+        max={audit.job?.total ?? 1}
+      />
+    </>
+  )
+}
+
+function sentence({ users, cantPay, atRisk, lastAuditAt }: Summary): string {
+  if (lastAuditAt === null) return 'Not audited yet.'
+  const money = formatAmounts(atRisk)
+  const who =
+    cantPay === 0 ? `All ${users} users can pay.` : `${cantPay} of ${users} users can’t pay.`
+  return money === null ? who : `${who} ${money} a month at risk.`
+}
+
+function Standing({ summary }: { summary: Summary }) {
+  const { needLook, lastAuditAt, byState } = summary
+  return (
+    <>
+      {byState.linked ?? 0} linked
+      {needLook > 0 && ` · ${needLook} work, but need a look`}
+      {lastAuditAt !== null && (
+        <>
+          {' · audited '}
+          <Ago at={lastAuditAt} />
+        </>
+      )}
+    </>
+  )
+}

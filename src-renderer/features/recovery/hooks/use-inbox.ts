@@ -1,0 +1,49 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo, useRef } from 'react'
+import { filterCases, groupCases, rowsOf } from '../groups.ts'
+import { useCases } from './use-cases.ts'
+
+/** The list as it is filtered and grouped, the case in view, and the way to the next. */
+export function useInbox() {
+  const { view = 'needs_you', q = '' } = useSearch({ strict: false })
+  const { case: param } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const { data: items, error, refetch } = useCases(view)
+  const groups = useMemo(
+    () => (items ? groupCases(filterCases(items, q), view) : undefined),
+    [items, q, view],
+  )
+  const rows = useMemo(() => (groups ? rowsOf(groups) : []), [groups])
+  const order = useMemo(() => groups?.flatMap(({ cases }) => cases) ?? [], [groups])
+
+  const selected = param === undefined ? undefined : Number(param)
+  const index = order.findIndex((item) => item.case === selected)
+  // A case that was repaired has left the list: the next one stands where it was.
+  const place = useRef(0)
+  if (index >= 0) place.current = index
+  const go = (to: number) => {
+    const item = order[Math.max(0, Math.min(order.length - 1, to))]
+    if (!item) return
+    void navigate({
+      to: '/recovery/$case',
+      params: { case: String(item.case) },
+      search: true,
+      replace: selected !== undefined,
+    })
+  }
+  return {
+    view,
+    q,
+    items,
+    error,
+    refetch,
+    groups,
+    rows,
+    selected,
+    first: order[0],
+    next: () => go(index >= 0 ? index + 1 : place.current),
+    previous: () => go(index >= 0 ? index - 1 : place.current - 1),
+  }
+}
+
+export type Inbox = ReturnType<typeof useInbox>

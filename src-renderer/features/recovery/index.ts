@@ -1,0 +1,41 @@
+/** Recovery: the one inbox, a case beside it, and the repair of many. */
+
+import { createRoute } from '@tanstack/react-router'
+import { rootRoute } from '../../app/routes/root.ts'
+import { CasePage } from './case-page.tsx'
+import type { View } from './groups.ts'
+import { RecoveryPage } from './recovery-page.tsx'
+import { RepairPage } from './repair-page.tsx'
+import { ReportPage } from './report-page.tsx'
+import { TopCase } from './top-case.tsx'
+
+interface RecoverySearch {
+  /** Cases that wait for a person where none is named. */
+  view?: View
+  /** Only cases whose person or ids contain this. */
+  q?: string
+}
+
+const inbox = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'recovery',
+  component: RecoveryPage,
+  validateSearch: ({ view, q }: Record<string, unknown>): RecoverySearch => ({
+    ...(view === 'done' && { view }),
+    ...(typeof q === 'string' && q !== '' && { q }),
+  }),
+})
+
+const top = createRoute({ getParentRoute: () => inbox, path: '/', component: TopCase })
+
+const one = createRoute({ getParentRoute: () => inbox, path: '$case', component: CasePage })
+
+const repair = createRoute({ getParentRoute: () => inbox, path: 'repair', component: RepairPage })
+
+const report = createRoute({
+  getParentRoute: () => inbox,
+  path: 'runs/$job',
+  component: ReportPage,
+})
+
+export const recoveryRoute = inbox.addChildren([top, one, repair, report])

@@ -1,0 +1,130 @@
+import type { MirrorKind, SyncResult } from '#contract'
+import { type Gateway, GatewayError, isFailure } from '../gateway/index.ts'
+import { mirrorKinds } from './kinds.ts'
+import type { Interval } from './merge.ts'
+import type { Mirror } from './mirror.ts'
+import { idAt, objectAt } from './stripe-object.ts'
+
+export type SyncProgress = (stage: MirrorKind, done: number) => void
+
+/**
+ * Lists every kind whole, newest first. A run is `ok` when all kinds are, `partial` when some are; a kind that this
+ * Stripe does not have is left out with its reason.
+ */
+export async function syncMirror(
+  mirror: Mirror,
+  gateway: Gateway,
+  options: {
+    readonly now: () => number
+    readonly progress?: SyncProgress
+    readonly signal?: AbortSignal
+  },
+): Promise<SyncResult> {
+  const objects: SyncResult['objects'] = {}
+  const reasons: string[] = []
+  for (const kind of mirrorKinds) {
+    const failure = await syncKind(mirror, gateway, kind, options)
+    if (failure === null) objects[kind] = mirror.status(kind).count
+    else reasons.push(`${kind}: ${failure.message}`)
+    options.signal?.throwIfAborted()
+  }
+  const failed = reasons.length
+  const run = failed === 0 ? 'ok' : failed === mirrorKinds.length ? 'failed' : 'partial'
+  return { run, objects, reason: reasons[0] ?? null }
+}
+
+/** @returns What Stripe failed with, or null. Anything else is thrown. */
+async function syncKind(
+  mirror: Mirror,
+  gateway: Gateway,
+  kind: MirrorKind,
+  options: Parameters<typeof syncMirror>[2],
+): Promise<GatewayError | null> {
+  const startedAt = options.now()
+  const run = mirror.runs.start(kind, startedAt)
+  let done = 0
+  try {
+    for await (const page of gateway.eachPage(kind, { pageSize: 100 })) {
+      const interval = toInterval(page)
+      mirror.apply(
+        page.items.map((object) => ({ kind, object, interval, source: 'list' as const, run })),
+      )
+      done += page.items.length
+      options.progress?.(kind, done)
+      options.signal?.throwIfAborted()
+    }
+    mirror.runs.succeed(kind, run, startedAt)
+    return null
+  } catch (error) {
+    mirror.runs.fail(kind, error instanceof Error ? error.message : String(error))
+    if (!(error instanceof GatewayError)) throw error
+    return error
+  }
+}
+
+/** How long the mirror's word on customers is taken without asking again, in milliseconds. */
+export const CURRENT_MS = 60_000
+
+/** Events may be visible a little after they happened. */
+const OVERLAP_MS = 60_000
+
+/** Above this many changed customers a whole listing is cheaper. */
+const MANY_CHANGES = 300
+
+/**
+ * Brings the customers up to now: by events where this Stripe has them, else by listing all again. Afterwards the
+ * mirror's word on "no customer has this metadata" is proof.
+ *
+ * @throws GatewayError when Stripe cannot be read; the mirror then stays as old as it was.
+ */
+export async function catchUpCustomers(
+  mirror: Mirror,
+  gateway: Gateway,
+  now: () => number,
+  maxAgeMs = CURRENT_MS,
+): Promise<void> {
+  const { run, asOf } = mirror.status('customer')
+  if (run === 'ok' && asOf !== null && now() - asOf < maxAgeMs) return
+  if (run === 'ok' && asOf !== null && (await replayEvents(mirror, gateway, asOf, now))) return
+  const failure = await syncKind(mirror, gateway, 'customer', { now })
+  if (failure !== null) throw failure
+}
+
+/** @returns False where events cannot serve: this Stripe has none, or there are too many. */
+async function replayEvents(
+  mirror: Mirror,
+  gateway: Gateway,
+  asOf: number,
+  now: () => number,
+): Promise<boolean> {
+  const startedAt = now()
+  const changed = await changedCustomers(gateway, asOf - OVERLAP_MS)
+  if (changed === null || changed.size > MANY_CHANGES) return false
+  for (const id of changed) await mirror.retrieve(gateway, id)
+  mirror.runs.caughtUp('customer', startedAt)
+  return true
+}
+
+/** Events say look, never what: only which customers to read. */
+async function changedCustomers(gateway: Gateway, since: number): Promise<Set<string> | null> {
+  try {
+    const events = await gateway.eventsSince(Math.floor(since / 1000), [
+      'customer.created',
+      'customer.updated',
+      'customer.deleted',
+    ])
+    return new Set(events.map(customerOfEvent).filter((id) => id !== null))
+  } catch (error) {
+    if (isFailure(error, 'unsupported') || isFailure(error, 'permission')) return null
+    throw error
+  }
+}
+
+function customerOfEvent(event: { readonly [field: string]: unknown }): string | null {
+  return idAt(objectAt(objectAt(event, 'data'), 'object'), 'id')
+}
+
+/** Milliseconds on Stripe's clock, as whole seconds that surely hold the answer. */
+export function toInterval(seen: { readonly asked: number; readonly answered: number }): Interval {
+  return { from: Math.floor(seen.asked / 1000), to: Math.ceil(seen.answered / 1000) }
+}

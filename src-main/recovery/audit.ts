@@ -1,0 +1,244 @@
+import { type AuditResult, type Finding, LinkState, type RunRefusal, UserId } from '#contract'
+import { GatewayError } from '../gateway/index.ts'
+import { CURRENT_MS, catchUpCustomers, type OddLink, syncMirror } from '../mirror/index.ts'
+import type { Bench } from './bench.ts'
+import { inbox } from './cases.ts'
+import { type Examination, examine, foundOf, riskOf } from './examine.ts'
+import { guard, hold, releaseCode, tooManyMissing } from './guard.ts'
+import { review } from './plan.ts'
+import { mapPool } from './pool.ts'
+
+export interface AuditOptions {
+  readonly progress?: (stage: string, done: number, total: number | null) => void
+  readonly signal?: AbortSignal
+}
+
+/** How old the mirror's other kinds may be: they tell what money is at stake, not whether a link is broken. */
+const MONEY_AGE_MS = 15 * 60_000
+
+/** Three ids of the other mode are no slip of one row: a test database over live, or the other way round. */
+const WRONG_MODE_HELD = 3
+
+/**
+ * Examines every link: the directory is copied beside the mirror, one join finds what is not plainly healthy, and only
+ * these suspects are asked of Stripe. Writes neither to Stripe nor to the directory.
+ */
+export async function audit(bench: Bench, options: AuditOptions): Promise<AuditResult> {
+  const startedAt = bench.now()
+  const callsBefore = bench.gateway.calls()
+  const done = (result: Omit<AuditResult, 'stripeCalls' | 'ms'>): AuditResult => ({
+    ...result,
+    stripeCalls: bench.gateway.calls() - callsBefore,
+    ms: bench.now() - startedAt,
+  })
+
+  const unread = await bringUpToDate(bench, options)
+  if (unread !== null) return done(refused(0, unread))
+  options.progress?.('reading the directory', 0, null)
+  const owners = await bench.mirror.owners.refill(bench.directory, bench.environment)
+  const refusal = await guardExactly(bench)
+  if (refusal !== null && refusal.reason !== 'held') return done(refused(owners, refusal))
+
+  const seen = await examineSuspects(bench, options)
+  const forbidden = seen.find((one) => one.state === 'forbidden')
+  if (forbidden !== undefined) {
+    const detail = `${forbidden.detail ?? 'Stripe refused.'} The audit stopped; no case was changed.`
+    return done(refused(owners, { reason: 'forbidden', detail, code: null }))
+  }
+  return done(settle(bench, owners, seen, refusal))
+}
+
+function refused(audited: number, refusal: RunRefusal): Omit<AuditResult, 'stripeCalls' | 'ms'> {
+  return {
+    audited,
+    byState: countStates(0, []),
+    findings: {},
+    cases: { open: 0, held: 0 },
+    refused: refusal,
+  }
+}
+
+/** @returns Why the mirror could not be brought up to now, or null. */
+async function bringUpToDate(bench: Bench, options: AuditOptions): Promise<RunRefusal | null> {
+  const { run, asOf } = bench.mirror.status('customer')
+  try {
+    if (run !== 'ok' || asOf === null || bench.now() - asOf > MONEY_AGE_MS) {
+      const progress = (stage: string, count: number) => options.progress?.(stage, count, null)
+      await syncMirror(bench.mirror, bench.gateway, { now: bench.now, progress })
+    }
+    await catchUpCustomers(bench.mirror, bench.gateway, bench.now, CURRENT_MS)
+    return null
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const refusal = error.failure.kind === 'auth' || error.failure.kind === 'permission'
+    const detail = `${error.message} No link was examined, and no case was changed.`
+    return { reason: refusal ? 'forbidden' : 'unreachable', detail, code: null }
+  }
+}
+
+/** Where the join shows witnesses enough there is nothing to ask; else the guard looks. */
+async function guardExactly(bench: Bench): Promise<RunRefusal | null> {
+  const { stored, witnessed } = bench.mirror.owners.counts()
+  const bound = bench.bindings.of(bench.environment)
+  const plain = stored > 0 && !tooManyMissing(stored - witnessed, stored)
+  if (plain && (bound === undefined || bound === bench.account)) {
+    bench.bindings.bind(bench.environment, bench.account, witnessed)
+    bench.alerts.resolve(`wrong_account:${bench.environment}`)
+    return null
+  }
+  return (await guard(bench, undefined)).refusal
+}
+
+async function examineSuspects(bench: Bench, options: AuditOptions): Promise<Examination[]> {
+  const suspects = new Map<string, OddLink | null>()
+  for (const id of bench.mirror.owners.spare().owners) suspects.set(id, null)
+  for await (const links of bench.mirror.owners.odd()) {
+    for (const link of links) suspects.set(link.user_id, link)
+  }
+  const seen: Examination[] = []
+  let done = 0
+  await mapPool(suspects.keys(), 8, async (id) => {
+    options.signal?.throwIfAborted()
+    const user = await bench.directory.find(UserId.parse(id))
+    if (user !== undefined) seen.push(await examine(bench, user, { fresh: false, asked: false }))
+    done += 1
+    options.progress?.('examining', done, suspects.size)
+  })
+  return seen
+}
+
+/** Opens, refreshes and ends cases for what was seen, and counts. */
+function settle(
+  bench: Bench,
+  owners: number,
+  seen: readonly Examination[],
+  refusal: RunRefusal | null,
+): Omit<AuditResult, 'stripeCalls' | 'ms'> {
+  const { stored } = bench.mirror.owners.counts()
+  const missing = seen.filter((one) => one.state === 'missing')
+  const ids = missing.flatMap((one) => one.stored ?? [])
+  const held = tooManyMissing(ids.length, stored) ? hold(bench, ids, stored, stored) : null
+  if (held === null) bench.alerts.resolve(`links_missing:${bench.environment}`)
+  const wrongMode = countWrongMode(bench, seen)
+
+  const still = new Set<number>()
+  const heldFor = (one: Examination): string | null => {
+    if (one.state === 'missing' && held !== null) return held.detail
+    return one.state === 'wrong_mode' ? wrongMode : null
+  }
+  bench.transact(() => {
+    for (const one of seen) recordOne(bench, one, heldFor(one), still)
+    for (const id of orphans(bench, seen)) still.add(recordOrphan(bench, id))
+  })
+  bench.cases.retire(bench, still)
+  raiseRestored(bench, seen)
+  bench.changed('cases', 'customers', 'alerts')
+  return {
+    audited: owners,
+    byState: countStates(owners, seen, bench),
+    findings: countFindings(seen),
+    cases: {
+      open: bench.cases.count(bench, inbox) - bench.cases.count(bench, ['held']),
+      held: bench.cases.count(bench, ['held']),
+    },
+    refused: held ?? refusal,
+  }
+}
+
+/** What could not be seen keeps the case it has; a healthy link and an unlinked one with nothing known have none. */
+function recordOne(bench: Bench, one: Examination, held: string | null, still: Set<number>): void {
+  if (one.state === 'unreachable') {
+    const before = bench.cases.unendedOf(bench, { userId: one.user.id, orphanId: null })
+    if (before !== undefined) still.add(before.id)
+    return
+  }
+  const quiet = one.state === 'linked' || one.state === 'unlinked' || one.state === 'not_ours'
+  if (quiet && one.plan.kind === 'keep') return
+  still.add(bench.cases.record(bench, foundOf(bench, one, held)))
+}
+
+function countWrongMode(bench: Bench, seen: readonly Examination[]): string | null {
+  const links = seen.filter((one) => one.state === 'wrong_mode')
+  const key = `wrong_mode:${bench.environment}`
+  if (links.length < WRONG_MODE_HELD) {
+    bench.alerts.resolve(key)
+    return null
+  }
+  const message =
+    `${links.length} stored ids exist in the other mode. Was a database of the other mode restored over this one? ` +
+    `These links are held; release them with the code ${releaseCode(bench, bench.mirror.owners.counts().stored)}.`
+  const { environment } = bench
+  bench.alerts.raise({ key, kind: 'wrong_mode_links', severity: 'critical', environment, message })
+  return message
+}
+
+/** Customers that pay and that nobody links to, unless they came up for somebody's link. */
+function orphans(bench: Bench, seen: readonly Examination[]): string[] {
+  if (bench.mirror.owners.counts().witnessed === 0) return []
+  const known = new Set(
+    seen.flatMap((one) => one.weighed.map(({ customer }) => customer.id as string)),
+  )
+  return bench.mirror.owners.spare().paying.filter((id) => !known.has(id))
+}
+
+function recordOrphan(bench: Bench, id: string): number {
+  const customer = bench.mirror.customers.find(id)
+  return bench.cases.record(bench, {
+    userId: null,
+    orphanId: id,
+    userName: customer?.name ?? null,
+    userEmail: customer?.email ?? null,
+    state: null,
+    findings: ['orphan'],
+    storedId: null,
+    plan: review(['pays_without_owner']),
+    evidence: [
+      {
+        call: `mirror ${id}`,
+        answer: 'has a claim on money; no user stores it',
+        requestId: null,
+        at: bench.now(),
+      },
+    ],
+    candidates: [],
+    atRisk: riskOf(bench, [id]),
+    status: 'open',
+    detail: null,
+  })
+}
+
+/** Stored ids that our own cases replaced: one is a slip, two are a restored database. */
+function raiseRestored(bench: Bench, seen: readonly Examination[]): void {
+  const back = seen.filter((one) => one.stored !== null && one.plan.because.includes('own_record'))
+  if (back.length < 2) return
+  bench.alerts.raise({
+    key: `restored:${bench.environment}`,
+    kind: 'directory_restored',
+    severity: 'warning',
+    environment: bench.environment,
+    message: `${back.length} links went back to ids that were repaired before: the directory was restored. Run all to apply the repairs again.`,
+  })
+}
+
+function countStates(
+  owners: number,
+  seen: readonly Examination[],
+  bench?: Bench,
+): AuditResult['byState'] {
+  const count = Object.fromEntries(
+    LinkState.options.map((state) => [state, 0]),
+  ) as AuditResult['byState']
+  for (const one of seen) count[one.state] += 1
+  if (bench === undefined) return count
+  const unseen = bench.mirror.owners.counts().unlinked - count.unlinked
+  count.unlinked += unseen
+  count.linked += owners - seen.length - unseen
+  return count
+}
+
+function countFindings(seen: readonly Examination[]): AuditResult['findings'] {
+  const count: Partial<Record<Finding, number>> = {}
+  for (const finding of seen.flatMap((one) => one.findings))
+    count[finding] = (count[finding] ?? 0) + 1
+  return count
+}

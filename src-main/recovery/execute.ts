@@ -1,0 +1,163 @@
+import { type CaseOutcome, type Choice, type Plan, UserId } from '#contract'
+import { StorageError } from '../db/index.ts'
+import { GatewayError } from '../gateway/index.ts'
+import type { Bench } from './bench.ts'
+import { carryOut, type Ended, isRepair, type Repair, resume } from './carry-out.ts'
+import { planHash } from './cases.ts'
+import { UncertainCreation } from './create-customer.ts'
+import { type Examination, examine, foundOf, isLost } from './examine.ts'
+import type { Actor, CaseRow } from './schema.ts'
+
+/** How one case of a run ended; `stop` means that no further case can end better (401, 403). */
+export interface Executed {
+  readonly outcome: CaseOutcome
+  readonly customerId: string | null
+  readonly plan: Plan
+  readonly detail: string | null
+  readonly stop: boolean
+}
+
+export interface ExecuteOptions {
+  readonly actor: Actor
+  readonly dryRun: boolean
+  /** What a person picked in place of the plan. */
+  readonly choice: Choice | undefined
+  /** The plan that was seen; a different one on fresh evidence is refused. */
+  readonly expect: string
+  /** Asked right before a customer is made: false leaves the case open. */
+  readonly mayCreate: () => boolean
+}
+
+/** Examines one case again on fresh evidence and, where the plan still is what was seen, carries it out. */
+export function execute(bench: Bench, row: CaseRow, options: ExecuteOptions): Promise<Executed> {
+  return reportFailure(bench, row, options.dryRun, () => attempt(bench, row, options))
+}
+
+/** Carries out what an examination has just found. */
+export function executeSeen(
+  bench: Bench,
+  row: CaseRow,
+  seen: Examination,
+  plan: Repair,
+  actor: Actor,
+): Promise<Executed> {
+  return reportFailure(bench, row, false, async () =>
+    said(plan, await carryOut(bench, row, seen, plan, actor)),
+  )
+}
+
+async function attempt(bench: Bench, row: CaseRow, options: ExecuteOptions): Promise<Executed> {
+  if (!options.dryRun && hasBegun(bench, row)) {
+    bench.cases.update(row.id, { status: 'executing' })
+    return said(row.plan, await resume(bench, row))
+  }
+  const user =
+    row.userId === null ? undefined : await bench.directory.find(UserId.parse(row.userId))
+  if (user === undefined) return leave(row.plan, 'review', 'No user is linked to this customer.')
+  const asked = row.plan.because.includes('asked') || options.choice?.kind === 'create'
+  const seen = await examine(bench, user, { fresh: true, asked })
+  const unseen = couldNotSee(bench, row, seen, options.dryRun)
+  if (unseen !== null) return unseen
+  if (!options.dryRun) refresh(bench, row, seen)
+  return decide(bench, row, seen, options)
+}
+
+async function decide(
+  bench: Bench,
+  row: CaseRow,
+  seen: Examination,
+  options: ExecuteOptions,
+): Promise<Executed> {
+  const plan = options.choice === undefined ? seen.plan : chosen(seen, options.choice)
+  if (!isRepair(plan)) return leave(plan, plan.kind === 'review' ? 'review' : 'unchanged', null)
+  if (options.choice === undefined && hashOf(row, seen) !== options.expect) {
+    return leave(plan, 'conflict', 'The plan is another one than was seen. Look again.')
+  }
+  if (plan.kind === 'create' && !options.mayCreate()) {
+    return leave(plan, 'held', 'The run may not create more customers; the case stays open.')
+  }
+  if (options.dryRun) return { ...leave(plan, 'recovered', null), customerId: plan.customerId }
+  return said(plan, await carryOut(bench, row, seen, plan, options.actor))
+}
+
+/** Something was sent or stored for this case: it is ended before anything is decided anew. */
+export function hasBegun(bench: Bench, row: CaseRow): boolean {
+  const step = bench.intents.find(row.id)?.step
+  return step !== undefined && step !== 'planned'
+}
+
+function couldNotSee(
+  bench: Bench,
+  row: CaseRow,
+  seen: Examination,
+  dryRun: boolean,
+): Executed | null {
+  if (seen.state !== 'unreachable' && seen.state !== 'forbidden') return null
+  const detail = seen.detail ?? 'Stripe could not be asked.'
+  if (!dryRun) bench.cases.update(row.id, { status: 'failed', detail })
+  return { ...leave(row.plan, 'failed', detail), stop: seen.state === 'forbidden' }
+}
+
+/** A healthy link ends its case; else the case shows what was found just now. */
+function refresh(bench: Bench, row: CaseRow, seen: Examination): void {
+  if (seen.plan.kind === 'keep' && (seen.state === 'linked' || seen.state === 'unlinked')) {
+    bench.cases.end(row.id, 'gone')
+    return
+  }
+  bench.cases.record(bench, { ...foundOf(bench, seen, null) })
+}
+
+function hashOf(row: CaseRow, { plan, state, stored: storedId }: Examination): string {
+  return planHash({ userId: row.userId, orphanId: row.orphanId, state, storedId, plan })
+}
+
+/** A person may pick among what came up, never somebody else's customer. */
+function chosen(seen: Examination, choice: Choice): Plan {
+  if (!isLost(seen.state) || seen.plan.because.includes('absence_unproven')) return seen.plan
+  if (choice.kind === 'create')
+    return { kind: 'create', customerId: null, because: ['chosen_by_person'] }
+  const one = seen.weighed.find(({ customer }) => customer.id === choice.customerId)
+  if (one === undefined || one.reasons.includes('held_by_other_user')) return seen.plan
+  return {
+    kind: 'relink',
+    customerId: choice.customerId,
+    because: [...one.reasons, 'chosen_by_person'],
+  }
+}
+
+function said(plan: Plan, ended: Ended): Executed {
+  return ended.kind === 'recovered'
+    ? { outcome: 'recovered', customerId: ended.customerId, plan, detail: null, stop: false }
+    : leave(plan, 'conflict', ended.detail)
+}
+
+function leave(plan: Plan, outcome: CaseOutcome, detail: string | null): Executed {
+  return { outcome, customerId: null, plan, detail, stop: false }
+}
+
+/** What may be tried again keeps its intent; a bug is not an outcome. */
+async function reportFailure(
+  bench: Bench,
+  row: CaseRow,
+  dryRun: boolean,
+  work: () => Promise<Executed>,
+): Promise<Executed> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isKnown(error)) throw error
+    if (!dryRun) bench.cases.update(row.id, { status: 'failed', detail: error.message })
+    bench.changed('cases')
+    const kind = error instanceof GatewayError ? error.failure.kind : null
+    const stop = kind === 'auth' || kind === 'permission'
+    return { ...leave(row.plan, 'failed', error.message), stop }
+  }
+}
+
+function isKnown(error: unknown): error is Error {
+  return (
+    error instanceof GatewayError ||
+    error instanceof StorageError ||
+    error instanceof UncertainCreation
+  )
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { CustomerId, type RunRefusal } from '#contract'
+import { GatewayError } from '../gateway/index.ts'
+import { CURRENT_MS } from '../mirror/index.ts'
+import type { Bench } from './bench.ts'
+import { mapPool } from './pool.ts'
+
+/** What a sample of stored ids says about whose they are. */
+interface Witnesses {
+  readonly sampled: number
+  readonly witnessed: number
+  readonly wrongMode: number
+  readonly missing: readonly string[]
+  /** Set when Stripe could not be asked. */
+  readonly refusal: RunRefusal | null
+}
+
+const FIRST_SAMPLE = 50
+/** A fifth of 50 may be chance: before a run is held, more links are looked at. */
+const SECOND_SAMPLE = 1_000
+
+/** More than a fifth missing looks like another account's key, or a restored database. */
+export const tooManyMissing = (missing: number, stored: number): boolean => missing * 5 > stored
+
+/** Names what a person looked at: the same situation has the same code. */
+export function releaseCode(bench: Bench, stored: number): string {
+  const said = JSON.stringify([bench.account, bench.environment, stored])
+  return createHash('sha256').update(said).digest('hex').slice(0, 8)
+}
+
+/** Why nothing may be written, or null; and whether a person has released what is held. */
+export interface Guarded {
+  readonly refusal: RunRefusal | null
+  readonly released: boolean
+}
+
+/**
+ * Looks at a sample of stored ids before the first effect of a run: a key of another account may look, never write.
+ *
+ * Raises one alert, or resolves it.
+ */
+export async function guard(bench: Bench, release: string | undefined): Promise<Guarded> {
+  const bound = bench.bindings.of(bench.environment)
+  if (bound !== undefined && bound !== bench.account) {
+    return { refusal: refuseAccount(bench, `they belong to ${bound}`), released: false }
+  }
+  const { ids, stored } = await sampleStored(bench)
+  const released = release !== undefined && release === releaseCode(bench, stored)
+  return { refusal: await judge(bench, ids, stored, released), released }
+}
+
+async function judge(
+  bench: Bench,
+  ids: readonly CustomerId[],
+  stored: number,
+  released: boolean,
+): Promise<RunRefusal | null> {
+  if (stored === 0) return clear(bench, 0)
+  const first = await witness(bench, ids.slice(0, FIRST_SAMPLE))
+  if (first.refusal !== null) return first.refusal
+  if (first.witnessed === 0 && first.wrongMode === 0 && stored > 1) {
+    return refuseAccount(bench, `none of ${first.sampled} stored ids exists there`)
+  }
+  if (!tooManyMissing(first.missing.length, first.sampled)) return clear(bench, first.witnessed)
+  const second = ids.length > FIRST_SAMPLE ? await witness(bench, ids) : first
+  if (second.refusal !== null) return second.refusal
+  const few = !tooManyMissing(second.missing.length, second.sampled)
+  if (few || released) return clear(bench, second.witnessed)
+  return hold(bench, second.missing, second.sampled, stored)
+}
+
+/** Up to 1,000 well-formed stored ids at random, read from the directory itself. */
+async function sampleStored(bench: Bench): Promise<{ ids: CustomerId[]; stored: number }> {
+  const ids: CustomerId[] = []
+  let stored = 0
+  for await (const users of bench.directory.stream(5_000)) {
+    for (const user of users) {
+      const id = CustomerId.safeParse(user.storedId[bench.environment])
+      if (!id.success) continue
+      stored += 1
+      const place = ids.length < SECOND_SAMPLE ? ids.length : Math.floor(Math.random() * stored)
+      if (place < SECOND_SAMPLE) ids[place] = id.data
+    }
+    await nextTurn()
+  }
+  return { ids: shuffled(ids), stored }
+}
+
+async function witness(bench: Bench, ids: readonly CustomerId[]): Promise<Witnesses> {
+  const { run, asOf } = bench.mirror.status('customer')
+  const current = run === 'ok' && asOf !== null && bench.now() - asOf < CURRENT_MS
+  const missing: string[] = []
+  let witnessed = 0
+  let wrongMode = 0
+  try {
+    await mapPool(ids, 8, async (id) => {
+      const known = current ? bench.mirror.customers.find(id) : undefined
+      const believed = known !== undefined && known.suspect === 0
+      const kind = believed ? 'live' : (await bench.mirror.retrieve(bench.gateway, id)).kind
+      if (kind === 'missing') missing.push(id)
+      else if (kind === 'wrong_mode') wrongMode += 1
+      else witnessed += 1
+    })
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const { kind } = error.failure
+    const reason = kind === 'auth' || kind === 'permission' ? 'forbidden' : 'unreachable'
+    const refusal: RunRefusal = {
+      reason,
+      detail: `${error.message} Nothing was written.`,
+      code: null,
+    }
+    return { sampled: ids.length, witnessed, wrongMode, missing, refusal }
+  }
+  return { sampled: ids.length, witnessed, wrongMode, missing, refusal: null }
+}
+
+function clear(bench: Bench, witnesses: number): null {
+  if (witnesses > 0) bench.bindings.bind(bench.environment, bench.account, witnesses)
+  bench.alerts.resolve(`wrong_account:${bench.environment}`)
+  bench.alerts.resolve(`links_missing:${bench.environment}`)
+  return null
+}
+
+export function refuseAccount(bench: Bench, why: string): RunRefusal {
+  const detail =
+    `The ${bench.environment} ids of this directory are not of account ${bench.account} (${why}). ` +
+    'Nothing was written. Use a key of the account that made these customers.'
+  bench.alerts.raise({
+    key: `wrong_account:${bench.environment}`,
+    kind: 'wrong_account',
+    severity: 'critical',
+    environment: bench.environment,
+    message: detail,
+  })
+  return { reason: 'wrong_account', detail, code: null }
+}
+
+export function hold(
+  bench: Bench,
+  missing: readonly string[],
+  sampled: number,
+  stored: number,
+): RunRefusal {
+  const share = Math.round((missing.length / sampled) * 100)
+  const code = releaseCode(bench, stored)
+  const detail =
+    `${share}% of the stored ${bench.environment} ids do not exist in account ${bench.account}, ` +
+    `for example ${missing.slice(0, 3).join(', ')}. Nothing was written. ` +
+    `If that is true and they are to be repaired, release the run with the code ${code}.`
+  bench.alerts.raise({
+    key: `links_missing:${bench.environment}`,
+    kind: 'links_missing',
+    severity: 'critical',
+    environment: bench.environment,
+    message: detail,
+  })
+  return { reason: 'held', detail, code }
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}

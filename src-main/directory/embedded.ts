@@ -1,21 +1,34 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { ImportResult } from '#contract'
 import { asStorageError, openDatabase } from '../db/index.ts'
+import { exportCsv } from './csv/export.ts'
+import { type ImportInput, importCsv } from './csv/import.ts'
 import type { Directory, DirectoryUser, SearchInput } from './directory.ts'
 import { foldEmail } from './fold-email.ts'
 import { createLinkReplacer } from './replace-link.ts'
 import { createUserSearch } from './search.ts'
+import { createTurns } from './turns.ts'
 import { createUserReader } from './user-reader.ts'
+
+/** Relink's own directory, which is filled from files. */
+export interface EmbeddedDirectory extends Directory {
+  /** @throws CsvError, FileError, StorageError */
+  importCsv(input: ImportInput): Promise<ImportResult>
+  /** @throws FileError, StorageError */
+  exportCsv(input: { file: string }): Promise<{ users: number }>
+}
 
 /**
  * Opens Relink's own directory, made where it is absent.
  *
  * @throws StorageError, here and from every call, when the file cannot be used.
  */
-export function openEmbeddedDirectory(file: string): Directory {
+export function openEmbeddedDirectory(file: string): EmbeddedDirectory {
   const database = openDatabase({ file, schema: 'directory', durability: 'full' })
   const reader = createUserReader(database)
   const find = createUserSearch(database)
   const replace = createLinkReplacer(database)
+  const turns = createTurns()
 
   async function ask<T>(question: () => T): Promise<T> {
     try {
@@ -44,7 +57,7 @@ export function openEmbeddedDirectory(file: string): Directory {
     }
   }
 
-  return {
+  const directory: Directory = {
     name: 'default',
     count: () => ask(reader.count),
     find: (id) => ask(() => reader.find(id)),
@@ -55,8 +68,13 @@ export function openEmbeddedDirectory(file: string): Directory {
     formerEmails: (id) => ask(() => reader.formerEmails(id)),
     search: (input) => ask(() => search(input)),
     company: (id) => ask(() => reader.company(id)),
-    replaceLink: (input) => ask(() => replace(input)),
+    replaceLink: (input) => turns(() => ask(() => replace(input))),
     close: () => database.close(),
+  }
+  return {
+    ...directory,
+    importCsv: (input) => importCsv({ databaseFile: file, turns }, input),
+    exportCsv: (input) => exportCsv(directory, input.file),
   }
 }
 

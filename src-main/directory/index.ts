@@ -1,5 +1,8 @@
 /** The directory: the application's users and companies, and their stored customer ids. Import from here only. */
 
+export { FileError } from './csv/file-error.ts'
+export type { ImportInput } from './csv/import.ts'
+export { CsvError } from './csv/problems.ts'
 export type {
   Directory,
   DirectoryUser,
@@ -7,5 +10,5 @@ export type {
   ReplaceLinkInput,
   SearchInput,
 } from './directory.ts'
-export { openEmbeddedDirectory } from './embedded.ts'
+export { type EmbeddedDirectory, openEmbeddedDirectory } from './embedded.ts'
 export { foldEmail } from './fold-email.ts'

@@ -65,26 +65,30 @@ export function eachPage(
   return listPages(sender, { ...everything[kind], pageSize }, ask)
 }
 
-export function subscriptionsOf(sender: Sender, id: CustomerId, ask: Ask) {
+export async function subscriptionsOf(sender: Sender, id: CustomerId, ask: Ask) {
   const customer = checkedCustomerId(id)
   const call: Listing['call'] = (stripe, p) => stripe.subscriptions.list({ ...p, customer })
   return collect(listPages(sender, { ...everything.subscription, call }, ask))
 }
 
-export function schedulesOf(sender: Sender, id: CustomerId, ask: Ask) {
+export async function schedulesOf(sender: Sender, id: CustomerId, ask: Ask) {
   const customer = checkedCustomerId(id)
   const call: Listing['call'] = (stripe, p) => stripe.subscriptionSchedules.list({ ...p, customer })
   return collect(listPages(sender, { operation: 'subscription_schedules.list', call }, ask))
 }
 
-export function invoicesOf(sender: Sender, id: CustomerId, ask: Ask) {
+export async function invoicesOf(sender: Sender, id: CustomerId, ask: Ask) {
   const customer = checkedCustomerId(id)
   const call: Listing['call'] = (stripe, p) => stripe.invoices.list({ ...p, customer })
   return collect(listPages(sender, { ...everything.invoice, call }, ask))
 }
 
 /** Saved payment methods of every type; of cards where a type must be named; else the older sources. */
-export function cardsOf(sender: Sender, id: CustomerId, ask: Ask): Promise<Seen<StripeObject[]>> {
+export async function cardsOf(
+  sender: Sender,
+  id: CustomerId,
+  ask: Ask,
+): Promise<Seen<StripeObject[]>> {
   const customer = checkedCustomerId(id)
   const methods = (filter: { type?: 'card' }) => () =>
     collect(

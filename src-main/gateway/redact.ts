@@ -8,7 +8,9 @@ const secrets: readonly (readonly [RegExp, string])[] = [
     /(?<![A-Za-z0-9])((?:sk|rk|rkcs|oak)_)(?!(?:live|test)_\[)[A-Za-z0-9*\u2026_-]{8,}/gi,
     '$1[redacted]',
   ],
-  [/\b(Bearer|Basic)\s+(?!\[)[A-Za-z0-9._~+/=*-]{8,}/gi, '$1 [redacted]'],
+  [/(Bearer)\s+(?!\[)[A-Za-z0-9._~+/=*-]{8,}/gi, '$1 [redacted]'],
+  // Not in "basic information".
+  [/([Bb]asic)\s+(?=[a-z+/]*[A-Z0-9=])[A-Za-z0-9+/=]{8,}/g, '$1 [redacted]'],
 ]
 
 const cardLike = /(?<![A-Za-z0-9_-])[2-6](?:[ -]?\d){12,18}(?![A-Za-z0-9_-])/g

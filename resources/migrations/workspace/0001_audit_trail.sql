@@ -23,3 +23,7 @@ CREATE TRIGGER change_is_not_updated BEFORE UPDATE ON change
 BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only.'); END;
 CREATE TRIGGER change_is_not_deleted BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only.'); END;
+-- INSERT OR REPLACE would remove a line without a DELETE that a trigger sees.
+CREATE TRIGGER change_is_appended BEFORE INSERT ON change
+WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM change)
+BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only.'); END;

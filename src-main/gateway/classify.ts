@@ -86,8 +86,8 @@ const refusals: Readonly<Record<number, Refusal>> = {
 function badRequest(error: ErrorBody): GatewayFailure {
   const { type, code, param, message } = error
   if (code === 'rate_limit') return { kind: 'rate_limited', reason: null }
-  if (type === 'idempotency_error' || code === 'idempotency_key_in_use')
-    return { kind: 'conflict', code: code ?? type }
+  if (code === 'idempotency_key_in_use') return { kind: 'conflict', code }
+  if (type === 'idempotency_error') return { kind: 'conflict', code: type }
   if (livesInOtherMode(error)) return { kind: 'wrong_mode' }
   if (code === 'resource_missing') return { kind: 'not_found', param, isCertain: true }
   if (code === 'parameter_unknown' || /unknown parameter/i.test(message))

@@ -59,10 +59,11 @@ function columnOf(
   given: string | undefined,
   problems: Problems,
 ): number | undefined {
-  const attempts = given === undefined ? [[field.name], field.aliases] : [[given]]
-  const found = attempts
-    .map((names) => columnsNamed(names, header))
-    .find(({ length }) => length > 0)
+  const attempts =
+    given === undefined
+      ? [columnsLike([field.name], header), columnsLike(field.aliases, header)]
+      : [columnsNamed(given, header), columnsLike([given], header)]
+  const found = attempts.find(({ length }) => length > 0)
   if (found === undefined && given !== undefined)
     problems.add(1, null, `has no column ${JSON.stringify(given)}${listed(header)}`)
   if (found !== undefined && found.length > 1) {
@@ -72,8 +73,12 @@ function columnOf(
   return found?.[0]
 }
 
-function columnsNamed(wanted: readonly string[], header: readonly string[]): number[] {
-  const plainWanted = wanted.map(plain)
+function columnsNamed(wanted: string, header: readonly string[]): number[] {
+  return header.flatMap((column, index) => (column === wanted ? [index] : []))
+}
+
+function columnsLike(wanted: readonly string[], header: readonly string[]): number[] {
+  const plainWanted = wanted.map(plain).filter((name) => name !== '')
   return header.flatMap((column, index) => (plainWanted.includes(plain(column)) ? [index] : []))
 }
 

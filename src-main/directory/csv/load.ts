@@ -36,7 +36,7 @@ export interface Loaded {
 export async function loadCsv(input: LoadInput): Promise<Loaded> {
   const { database, table, file, map, signal } = input
   const problems = createProblems(file)
-  const rows = readCsv({ file, problems, signal })
+  await using rows = readCsv({ file, problems, signal }) // closes the file, however this ends
   const header = await readHeader(rows, problems)
   const mapped = mapHeader({ header, fields: table.fields, map, file })
 
@@ -60,8 +60,9 @@ export async function loadCsv(input: LoadInput): Promise<Loaded> {
 async function readHeader(rows: AsyncGenerator<CsvRow>, problems: Problems) {
   const first = await rows.next()
   if (!first.done) return first.value.cells
-  problems.throwIfAny()
+  problems.throwIfAny() // it may hold one that cannot be read
   problems.add(1, null, 'is missing: the file holds no header')
+  problems.throwIfAny()
   return []
 }
 

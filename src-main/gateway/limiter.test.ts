@@ -101,6 +101,22 @@ describe('the limiter', () => {
     expect(world.started.length - calm).toBeGreaterThanOrEqual(195)
   })
 
+  it('finds a rate where none is known: half of what a 429 met, until it is calm again', async () => {
+    const world = aLimiter({})
+    world.ask('storm', 60)
+    await world.passUntil(100)
+    world.limiter.slowDown()
+    world.limiter.slowDown()
+    world.ask('calm', 1000)
+    await world.passUntil(5_100)
+    const calm = world.started.filter(({ who }) => who === 'calm').length
+    await world.passUntil(11_000)
+
+    expect(calm).toBeGreaterThanOrEqual(140)
+    expect(calm).toBeLessThanOrEqual(152)
+    expect(world.started).toHaveLength(1060)
+  })
+
   it('has only so many under way, some places kept for people, fewer after a 429', async () => {
     const { limiter } = aLimiter({ concurrency: 4 })
     const started: Priority[] = []

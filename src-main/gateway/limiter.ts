@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createPace } from './pace.ts'
 import type { Priority } from './shapes.ts'
 
 export interface Limits {
@@ -10,7 +11,7 @@ export interface Limits {
   readonly concurrency: number
   /** Calls that the background leaves free for people. */
   readonly reserve: number
-  /** How long all limits are halved after a 429, in milliseconds. */
+  /** How long all limits are halved after a 429, in milliseconds; where there is none, one is found (`pace.ts`). */
   readonly calmMs: number
 }
 
@@ -40,6 +41,7 @@ export function createLimiter(
 ): Limiter {
   const bucketsFor = createBuckets(limits, clock.now())
   const waiting: Record<Priority, Waiter[]> = { person: [], background: [] }
+  const pace = limits.perSecond === Number.POSITIVE_INFINITY ? createPace(limits.calmMs) : undefined
   let running = 0
   let calmUntil = Number.NEGATIVE_INFINITY
   let alarm = false
@@ -50,7 +52,8 @@ export function createLimiter(
     const kept = priority === 'person' ? 0 : limits.reserve
     const places = Math.max(1, Math.floor(limits.concurrency * share) - kept)
     if (running >= places) return Number.POSITIVE_INFINITY
-    return Math.max(...bucketsFor(operation).map((b) => b.delay(clock.now(), kept, share)))
+    const delays = bucketsFor(operation).map((bucket) => bucket.delay(clock.now(), kept, share))
+    return Math.max(pace?.delay(clock.now()) ?? 0, ...delays)
   }
 
   const start = (waiter: Waiter) => {
@@ -58,6 +61,7 @@ export function createLimiter(
     queue.splice(queue.indexOf(waiter), 1)
     running += 1
     for (const bucket of bucketsFor(waiter.operation)) bucket.take()
+    pace?.started(clock.now())
     waiter.start()
   }
 
@@ -103,6 +107,7 @@ export function createLimiter(
     },
     slowDown() {
       calmUntil = clock.now() + limits.calmMs
+      pace?.slowDown(clock.now())
     },
   }
 }

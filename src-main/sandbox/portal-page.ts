@@ -1,4 +1,4 @@
-import type { Answer } from './protocol/service.ts'
+import type { Answer } from './protocol/answers.ts'
 import type { Universe } from './store/universe.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {

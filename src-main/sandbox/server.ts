@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import type { Control } from './control/control.ts'
 import { answerControl } from './control/http.ts'
 import { portalPage } from './portal-page.ts'
-import type { Answer, Outcome, Service } from './protocol/service.ts'
+import type { Answer } from './protocol/answers.ts'
+import type { Outcome, Service } from './protocol/service.ts'
 import type { Universe } from './store/universe.ts'
 
 export interface Backend {

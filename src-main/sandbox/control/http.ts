@@ -1,5 +1,5 @@
+import type { Answer } from '../protocol/answers.ts'
 import { ApiError } from '../protocol/errors.ts'
-import type { Answer } from '../protocol/service.ts'
 import { directoryCsv } from '../worlds/csv.ts'
 import type { Control } from './control.ts'
 import { readFault, readSettings, Unreadable } from './read.ts'

@@ -1,6 +1,6 @@
 import { ALWAYS, type Collection, type Entry, type StripeObject } from '../store/collection.ts'
 import type { Environment } from '../store/environment.ts'
-import { invalid } from './errors.ts'
+import { ApiError, invalid } from './errors.ts'
 import type { Params } from './form.ts'
 import { asList } from './lists.ts'
 import { texts } from './params.ts'
@@ -109,10 +109,16 @@ function fetched(env: Environment, id: string, path: string): object {
   return entry.deleted ? { id, object: entry.value.object, deleted: true } : entry.value
 }
 
-function cannotExpand(path: string) {
-  return invalid(
-    `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`,
-    'expand',
+/** Found out after the work was done, so an idempotency key keeps it. */
+function cannotExpand(path: string): ApiError {
+  return new ApiError(
+    400,
+    {
+      type: 'invalid_request_error',
+      param: 'expand',
+      message: `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`,
+    },
+    { stored: true },
   )
 }
 

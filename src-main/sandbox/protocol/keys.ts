@@ -23,9 +23,7 @@ export function readKey(authorization: string | undefined): ApiKey {
   if (text === '') throw noKey()
   const found = KEY.exec(text)
   const [, kind, mode, account, rights] = found ?? []
-  if (account === undefined) {
-    throw unauthorized(`Invalid API Key provided: ${redact(text)}`)
-  }
+  if (account === undefined) throw invalidKey(text)
   return {
     account,
     live: mode === 'live',
@@ -47,6 +45,10 @@ export function redact(key: string): string {
   const prefix = /^[a-z]+_(?:test|live)_/.exec(key)?.[0] ?? key.slice(0, 3)
   const tail = key.slice(Math.max(prefix.length, key.length - 4))
   return `${prefix}${'*'.repeat(Math.max(0, key.length - prefix.length - tail.length))}${tail}`
+}
+
+export function invalidKey(key: string): ApiError {
+  return unauthorized(`Invalid API Key provided: ${redact(key)}`)
 }
 
 function unauthorized(message: string): ApiError {

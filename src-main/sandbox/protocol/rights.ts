@@ -34,7 +34,13 @@ export function checkRight(
   if (lacks) throw forbidden(key, `${right.name}_${right.access}`, account, wording)
 }
 
-function forbidden(key: ApiKey, permission: string, account: string, wording: Wording): ApiError {
+/** @param permission - Such as `customer_write`. */
+export function forbidden(
+  key: ApiKey,
+  permission: string,
+  account: string,
+  wording: Wording,
+): ApiError {
   const start = `The provided key '${redact(key.text)}' does not have the required permissions for this endpoint on account '${account}'.`
   if (wording === 'older') {
     return new ApiError(403, {

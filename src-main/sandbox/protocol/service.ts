@@ -3,16 +3,14 @@ import { endpoints } from '../objects/endpoints.ts'
 import { createRandom, type Random, seedOf } from '../random.ts'
 import type { Environment } from '../store/environment.ts'
 import type { Universe } from '../store/universe.ts'
-import { ApiError, errorBody, rateLimited, serverError, unknownUrl } from './errors.ts'
-import { expand } from './expand.ts'
-import { type FaultRule, Faults } from './faults.ts'
-import { canonical, type Params, parseForm } from './form.ts'
-import type { StoredAnswer } from './idempotency.ts'
-import { type ApiKey, readKey } from './keys.ts'
-import { refuseUnknown } from './params.ts'
+import { type Answer, type Envelope, failure } from './answers.ts'
+import { ApiError, rateLimited, serverError, unknownUrl } from './errors.ts'
+import { execute } from './execute.ts'
+import { Faults } from './faults.ts'
+import { type ApiKey, invalidKey, readKey } from './keys.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { type LoggedRequest, RequestLog } from './request-log.ts'
-import { checkRight, type Wording } from './rights.ts'
+import { checkRight, forbidden, type Wording } from './rights.ts'
 import { createRouter, type Endpoint, type Feature, type Route } from './router.ts'
 
 export interface Request {
@@ -23,12 +21,6 @@ export interface Request {
   readonly authorization: string | undefined
   readonly idempotencyKey: string | undefined
   readonly baseUrl: string
-}
-
-export interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
 }
 
 /** What becomes of a request: an answer, a cut connection, or silence. */
@@ -96,19 +88,47 @@ export class Service {
   }
 
   async #attempt(request: Request, logged: LoggedRequest): Promise<Outcome> {
-    let livemode = false
     try {
       const key = readKey(request.authorization)
-      livemode = key.live
       const account = this.#universe.account(key.account)
-      const env = key.live ? account.live : account.test
       logged.account = account.id
-      logged.livemode = livemode
-      return await this.#carryOut(request, this.#admit(request, key, env), env, logged)
+      logged.livemode = key.live
+      return await this.#carryOut(request, key, key.live ? account.live : account.test, logged)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      return this.#failure(request, error, livemode, logged)
+      return failure(this.#envelope(request, logged), error)
     }
+  }
+
+  #envelope({ idempotencyKey }: Request, { requestId, livemode }: LoggedRequest): Envelope {
+    return { clock: this.#clock, requestId, idempotencyKey, livemode: livemode === true }
+  }
+
+  async #carryOut(
+    request: Request,
+    key: ApiKey,
+    env: Environment,
+    logged: LoggedRequest,
+  ): Promise<Outcome> {
+    const { without, latencyMs, portalConfigured } = this.settings
+    const route = this.#admit(request, key, env)
+    const fault = this.faults.strike(request.method, request.path)
+    logged.fault = fault?.kind ?? null
+    if (fault?.kind === 'status') throw this.#refusal(fault.status, key, route.endpoint, env)
+    if (fault?.kind === 'reset') return 'cut'
+    if (fault?.kind === 'timeout') return 'silence'
+    const { answer, replayed } = await execute({
+      ...request,
+      envelope: this.#envelope(request, logged),
+      route,
+      env,
+      fault,
+      latencyMs,
+      portalConfigured,
+      remembers: !without.has('idempotency'),
+    })
+    logged.replayed = replayed
+    return fault?.kind === 'lost_answer' ? 'cut' : answer
   }
 
   /** Everything that Stripe checks before it looks at the idempotency key. */
@@ -127,144 +147,26 @@ export class Service {
     return feature !== undefined && this.settings.without.has(feature)
   }
 
-  async #carryOut(
-    request: Request,
-    route: Route,
+  #refusal(
+    status: 401 | 403 | 429 | 500,
+    key: ApiKey,
+    { right }: Endpoint,
     env: Environment,
-    logged: LoggedRequest,
-  ): Promise<Outcome> {
-    const fault = this.faults.strike(request.method, request.path)
-    logged.fault = fault?.kind ?? null
-    if (fault?.kind === 'status') throw statusError(fault.status)
-    if (fault?.kind === 'reset') return 'cut'
-    if (fault?.kind === 'timeout') return 'silence'
-    const answer = await this.#once(request, route, env, logged, fault)
-    return fault?.kind === 'lost_answer' ? 'cut' : answer
-  }
-
-  /** Carries a request out, or gives the answer again that its idempotency key was given before. */
-  async #once(
-    request: Request,
-    route: Route,
-    env: Environment,
-    logged: LoggedRequest,
-    fault: FaultRule | undefined,
-  ): Promise<Answer> {
-    const params = parseForm(
-      request.method === 'GET' || request.body === '' ? request.query : request.body,
-    )
-    const key = request.idempotencyKey
-    const counts = request.method === 'POST' && !this.settings.without.has('idempotency')
-    if (key === undefined || !counts) {
-      await this.#wait(fault)
-      return this.#success(
-        request,
-        this.#execute(request, route, env, params, logged, fault),
-        logged,
-      )
-    }
-    const begun = env.idempotency.begin(key, request.path, canonical(params))
-    if (begun.kind === 'replay') {
-      await this.#wait(fault)
-      return this.#replay(request, begun.answer, logged)
-    }
-    try {
-      await this.#wait(fault)
-      const answer = this.#success(
-        request,
-        this.#execute(request, route, env, params, logged, fault),
-        logged,
-      )
-      begun.keep({ ...answer, requestId: logged.requestId })
-      return answer
-    } catch (error) {
-      if (!(error instanceof ApiError) || !error.stored) {
-        begun.forget()
-        throw error
-      }
-      const answer = this.#failure(request, error, env.livemode, logged)
-      begun.keep({ ...answer, requestId: logged.requestId })
-      return answer
+  ): ApiError {
+    switch (status) {
+      case 401:
+        return invalidKey(key.text)
+      case 403:
+        return forbidden(
+          key,
+          `${right.name}_${right.access}`,
+          env.account.id,
+          this.settings.wording,
+        )
+      case 429:
+        return rateLimited('global-rate')
+      case 500:
+        return serverError({ stored: false })
     }
   }
-
-  #execute(
-    request: Request,
-    { endpoint, id }: Route,
-    env: Environment,
-    params: Params,
-    logged: LoggedRequest,
-    fault: FaultRule | undefined,
-  ): object {
-    if (fault?.kind === 'stored_500') throw serverError({ stored: true })
-    refuseUnknown(params, endpoint.accepts)
-    const act = {
-      env,
-      at: this.#clock.seconds(),
-      requestId: logged.requestId,
-      idempotencyKey: request.idempotencyKey ?? null,
-    }
-    const { path, baseUrl } = request
-    const { portalConfigured } = this.settings
-    const answer = endpoint.handle({ env, act, params, id, path, baseUrl, portalConfigured })
-    return params['expand'] === undefined ? answer : expand(env, params, answer)
-  }
-
-  async #wait(fault: FaultRule | undefined): Promise<void> {
-    const ms = this.settings.latencyMs + (fault?.kind === 'latency' ? fault.ms : 0)
-    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
-  }
-
-  #success(request: Request, answer: object, logged: LoggedRequest): Answer {
-    return {
-      status: 200,
-      headers: this.#headers(request, logged),
-      body: JSON.stringify(answer),
-    }
-  }
-
-  #failure(request: Request, error: ApiError, livemode: boolean, logged: LoggedRequest): Answer {
-    const body = errorBody(error, logged.requestId, livemode, this.#clock.seconds())
-    const retry = error.status === 409 || error.status >= 500
-    return {
-      status: error.status,
-      headers: {
-        ...this.#headers(request, logged),
-        ...(retry || error.status === 400 ? { 'Stripe-Should-Retry': String(retry) } : {}),
-        ...error.headers,
-      },
-      body: JSON.stringify(body),
-    }
-  }
-
-  #replay(request: Request, { status, body, requestId }: StoredAnswer, logged: LoggedRequest) {
-    logged.replayed = true
-    const headers = {
-      ...this.#headers(request, logged),
-      'Original-Request': requestId,
-      'Idempotent-Replayed': 'true',
-      ...(status >= 400 ? { 'Stripe-Should-Retry': 'false' } : {}),
-    }
-    return { status, headers, body }
-  }
-
-  #headers({ idempotencyKey }: Request, { requestId }: LoggedRequest): Record<string, string> {
-    return {
-      'Request-Id': requestId,
-      'Stripe-Version': '2026-10-28.endive',
-      'Content-Type': 'application/json',
-      Date: new Date(this.#clock.milliseconds()).toUTCString(),
-      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
-    }
-  }
-}
-
-function statusError(status: 401 | 403 | 429 | 500): ApiError {
-  if (status === 429) return rateLimited('global-rate')
-  if (status === 500) return serverError({ stored: false })
-  const message =
-    status === 401
-      ? 'Invalid API Key provided: sk_test_****'
-      : 'The provided key does not have the required permissions for this endpoint.'
-  return new ApiError(status, { type: 'invalid_request_error', message })
 }

@@ -53,6 +53,7 @@ export function buildWorld(account: Account, options: WorldOptions): World {
   const stage = new Stage(account, createRandom(options.seed ?? 1), {
     firstUser: 1000,
     quiet: true,
+    history: 0,
   })
   const counts = options.counts ?? (options.missing === undefined ? usualCounts(options.users) : {})
   for (const situation of SITUATIONS) play(stage, situation, counts[situation] ?? 0)

@@ -15,7 +15,11 @@ const USERS = 240
  * duplicates 128, e-mail differs 594.
  */
 export function buildDemo(account: Account): World {
-  const stage = new Stage(account, createRandom(4711), { firstUser: 4500, quiet: false })
+  const stage = new Stage(account, createRandom(4711), {
+    firstUser: 4470,
+    quiet: false,
+    history: 3,
+  })
   deletedOnes(stage)
   missingOnes(stage)
   wrongMode(stage)

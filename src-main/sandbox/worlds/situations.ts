@@ -1,5 +1,6 @@
+import type { Customer } from '../store/shapes.ts'
 import { decoys } from './decoys.ts'
-import { DAY, type Person, type Stage } from './stage.ts'
+import { DAY, type Person, type PlanName, type Stage } from './stage.ts'
 import type { LinkState, Situation } from './world.ts'
 
 export type Scene = (stage: Stage) => void
@@ -63,19 +64,25 @@ function several(situation: Situation, paying: 0 | 1 | 2): Scene {
   }
 }
 
+/** Three of ten pay or did; of twenty of those, one is on trial, one owes and one has left. */
 function linked(stage: Stage): void {
   const person = stage.person()
   const customer = stage.own(person)
-  if (stage.random.below(10) < 3)
-    stage.subscribe(customer, stage.random.pick(['pro', 'pro', 'team']))
+  if (stage.random.below(10) < 3) subscribed(stage, customer)
   // A few of them pay in live, too.
   const inLive = stage.random.below(20) === 0 ? stage.own(person, { env: stage.live }).id : null
-  stage.settle(
-    person,
-    customer.id,
-    { situation: 'linked', state: 'linked', expect: 'linked' },
-    inLive,
-  )
+  const truth = { situation: 'linked', state: 'linked', expect: 'linked' } as const
+  stage.settle(person, customer.id, truth, inLive)
+}
+
+const RARE_STATUSES = ['trialing', 'past_due', 'canceled'] as const
+
+function subscribed(stage: Stage, customer: Customer): void {
+  const plan = stage.random.pick<PlanName>(['pro', 'pro', 'team'])
+  const since = Math.max(customer.created, stage.now - stage.random.below(300) * DAY - 4 * DAY)
+  const status = RARE_STATUSES[stage.random.below(20)] ?? 'active'
+  if (status !== 'canceled') stage.subscribe(customer, plan, { status, since })
+  else stage.cancel(stage.subscribe(customer, plan, { since }))
 }
 
 function emailDiffers(stage: Stage): void {

@@ -1,8 +1,9 @@
 import { blankPrice, blankProduct } from '../objects/catalog.ts'
 import { blankCustomer, deleteCustomer } from '../objects/customers.ts'
+import { endSubscription } from '../objects/subscriptions.ts'
 import type { Random } from '../random.ts'
 import type { Environment } from '../store/environment.ts'
-import type { Customer, Price } from '../store/shapes.ts'
+import type { Customer, Price, Subscription } from '../store/shapes.ts'
 import type { Account } from '../store/universe.ts'
 import { nameOf } from './names.ts'
 import { type SubscribeOptions, subscribe } from './subscribe.ts'
@@ -35,6 +36,15 @@ export interface CustomerFacts {
 export const PLANS = { pro: 2900, team: 9900, business: 24900 } as const
 export type PlanName = keyof typeof PLANS
 
+export interface StageOptions {
+  /** The number of the first user. */
+  readonly firstUser: number
+  /** No events for what is built. */
+  readonly quiet: boolean
+  /** How many earlier periods of a subscription have an invoice. */
+  readonly history: number
+}
+
 /** Where a world is built: it makes people and customers straight into an account, without events unless told. */
 export class Stage {
   readonly random: Random
@@ -46,14 +56,16 @@ export class Stage {
   readonly orphans: string[] = []
   readonly #prices = new Map<string, Price>()
   readonly #quiet: boolean
+  readonly #history: number
   #nextUser: number
 
-  constructor(account: Account, random: Random, options: { firstUser: number; quiet: boolean }) {
+  constructor(account: Account, random: Random, options: StageOptions) {
     this.test = account.test
     this.live = account.live
     this.random = random
     this.now = account.test.clock.seconds()
     this.#quiet = options.quiet
+    this.#history = options.history
     this.#nextUser = options.firstUser
     for (const env of [this.test, this.live]) this.#stock(env)
   }
@@ -127,7 +139,16 @@ export class Stage {
 
   subscribe(customer: Customer, plan: PlanName, options: SubscribeOptions = {}) {
     const env = customer.livemode ? this.live : this.test
-    return subscribe(this.act(env, this.now), customer.id, this.price(env, plan), options)
+    return subscribe(this.act(env, this.now), customer.id, this.price(env, plan), {
+      history: this.#history,
+      ...options,
+    })
+  }
+
+  /** Ends a subscription three days ago. */
+  cancel(subscription: Subscription): void {
+    const env = subscription.livemode ? this.live : this.test
+    endSubscription(this.act(env, this.now - 3 * DAY), subscription)
   }
 
   /** Deletes a customer some days ago, and gives the id. */

@@ -9,6 +9,8 @@ export interface SubscribeOptions {
   readonly status?: Status
   /** Unix seconds; two months before now unless told. */
   readonly since?: number
+  /** How many earlier periods have a paid invoice; none unless told. */
+  readonly history?: number
   /** How many cards; one unless told. The first is charged. */
   readonly cards?: number
 }
@@ -29,7 +31,8 @@ export function subscribe(
   const card = giveCards(act, customerId, options.cards ?? 1)
   const status = options.status ?? 'active'
   const since = options.since ?? act.at - 61 * 86_400
-  const start = currentPeriod(price, since, act.at)
+  const starts = periods(price, since, act.at)
+  const start = starts.at(-1) ?? since
   const subscription = blankSubscription(env, {
     customer: customerId,
     items: [{ price, quantity: options.quantity ?? 1 }],
@@ -40,6 +43,15 @@ export function subscribe(
     paymentMethod: card,
   })
   env.subscriptions.add(subscription)
+  const before = starts.length - 1
+  for (const earlier of starts.slice(Math.max(0, before - (options.history ?? 0)), before)) {
+    invoicePeriod(
+      { ...act, at: earlier },
+      inPeriod(subscription, earlier),
+      'subscription_cycle',
+      'paid',
+    )
+  }
   const owes = status === 'past_due' || status === 'unpaid'
   const reason = start === since ? 'subscription_create' : 'subscription_cycle'
   const billed = { ...act, at: start }
@@ -47,11 +59,21 @@ export function subscribe(
   return env.subscriptions.replace({ ...subscription, latest_invoice: invoice.id }).value
 }
 
-/** When the period began in which `now` falls. */
-function currentPeriod(price: Price, since: number, now: number): number {
-  let start = since
-  for (let end = periodEnd(start, price); end <= now; end = periodEnd(start, price)) start = end
-  return start
+/** When each period began, up to the one in which `now` falls. */
+function periods(price: Price, since: number, now: number): number[] {
+  const starts = [since]
+  for (let end = periodEnd(since, price); end <= now; end = periodEnd(end, price)) starts.push(end)
+  return starts
+}
+
+/** The subscription as it was in an earlier period. */
+function inPeriod(subscription: Subscription, start: number): Subscription {
+  const data = subscription.items.data.map((item) => ({
+    ...item,
+    current_period_start: start,
+    current_period_end: periodEnd(start, item.price),
+  }))
+  return { ...subscription, items: { ...subscription.items, data } }
 }
 
 function giveCards({ env, at }: Act, customer: string, count: number): string | undefined {

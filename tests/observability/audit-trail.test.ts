@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,6 +115,20 @@ describe('the audit trail', () => {
     tamper(sql)
 
     expect(await trail.verify()).toMatchObject({ intact: false, brokenAt })
+  })
+
+  it('shows a line changed together with its own hash, at the line after it', async () => {
+    const trail = aTrail(10)
+    const row = (id: number) =>
+      database
+        .prepare<[number], Record<string, unknown>>('SELECT * FROM change WHERE id = ?')
+        .get(id)
+    const { hash: _, ...forged } = { ...row(4), after: 'cus_mine' }
+    const line = `${row(3)?.['hash']}\n${JSON.stringify(Object.values(forged))}`
+    const hash = createHash('sha256').update(line).digest('hex')
+    tamper(`UPDATE change SET after = 'cus_mine', hash = '${hash}' WHERE id = 4`)
+
+    expect(await trail.verify()).toMatchObject({ intact: false, lines: 4, brokenAt: 5 })
   })
 
   it('holds no key', () => {

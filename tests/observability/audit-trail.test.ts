@@ -123,8 +123,9 @@ describe('the audit trail', () => {
       database
         .prepare<[number], Record<string, unknown>>('SELECT * FROM change WHERE id = ?')
         .get(id)
-    const { hash: _, ...forged } = { ...row(4), after: 'cus_mine' }
-    const line = `${row(3)?.['hash']}\n${JSON.stringify(Object.values(forged))}`
+    const forged = Object.entries({ ...row(4), after: 'cus_mine' })
+    const values = forged.filter(([column]) => column !== 'hash').map(([, value]) => value)
+    const line = `${row(3)?.['hash']}\n${JSON.stringify(values)}`
     const hash = createHash('sha256').update(line).digest('hex')
     tamper(`UPDATE change SET after = 'cus_mine', hash = '${hash}' WHERE id = 4`)
 

@@ -10,9 +10,13 @@ const aHome = () => mkdtempDisposableSync(join(tmpdir(), 'relink-lock-'))
 
 /** Another process that asked for the home, and what it was told. */
 async function anotherProcess(home: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'home-holder.ts'), home], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'home-holder-process.ts'), home],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   const [said] = await once(child.stdout, 'data')
   return {
     said: String(said).trim(),

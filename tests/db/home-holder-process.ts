@@ -1,4 +1,4 @@
-/** A process that owns a home until it is killed: `node home-holder.ts <home>`. */
+/** A process that owns a home until it is killed: `node home-holder-process.ts <home>`. */
 
 import { lockHome } from '../../src-main/db/index.ts'
 

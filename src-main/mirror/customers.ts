@@ -80,8 +80,8 @@ export function createCustomerReader(db: Database) {
     FROM invoice WHERE customer = ? AND status = 'open' GROUP BY currency`)
   const diedWithCustomer = db.prepare<[string], { id: string }>(`
     SELECT id FROM subscription WHERE customer = ? AND status = 'canceled' AND ended < period_end`)
-  const nextCustomers = db.prepare<[string, number], CustomerRow>(
-    'SELECT * FROM customer WHERE id > ? AND deleted = 0 ORDER BY id LIMIT ?',
+  const newest = db.prepare<[number], CustomerRow>(
+    'SELECT * FROM customer WHERE deleted = 0 ORDER BY rowid DESC LIMIT ?',
   )
 
   return {
@@ -104,7 +104,7 @@ export function createCustomerReader(db: Database) {
       openInvoices.all(customer).filter((sum) => sum.minor > 0),
     /** A deleted customer's subscriptions end at once, before the period they were paid for. */
     lostSubscription: (customer: string): boolean => diedWithCustomer.get(customer) !== undefined,
-    /** Pages through live customers in id order. */
-    after: (id: string, limit: number): CustomerRow[] => nextCustomers.all(id, limit),
+    /** Live ones that came in last. */
+    newest: (limit: number): CustomerRow[] => newest.all(limit),
   }
 }

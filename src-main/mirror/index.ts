@@ -1,9 +1,8 @@
 /** The SQLite copy of one environment of one account, and the copy of the directory it is joined with. */
 
 export type { CustomerRow, InvoiceRow, SubscriptionRow } from './customers.ts'
+export { mirrorKinds } from './kinds.ts'
 export { type Mirror, openMirror } from './mirror.ts'
-export { monthlyAmount } from './mrr.ts'
-export type { OddLink } from './owner-copy.ts'
 export type { KindStatus } from './runs.ts'
 export {
   arrayAt,

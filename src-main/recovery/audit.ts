@@ -1,9 +1,9 @@
 import { type AuditResult, type Finding, LinkState, type RunRefusal, UserId } from '#contract'
 import { GatewayError } from '../gateway/index.ts'
-import { CURRENT_MS, catchUpCustomers, type OddLink, syncMirror } from '../mirror/index.ts'
+import { CURRENT_MS, catchUpCustomers, syncMirror } from '../mirror/index.ts'
 import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
-import { type Examination, examine, foundOf, riskOf } from './examine.ts'
+import { type Examination, examine, foundOf, isQuiet, riskOf } from './examine.ts'
 import { guard, hold, releaseCode, tooManyMissing } from './guard.ts'
 import { review } from './plan.ts'
 import { mapPool } from './pool.ts'
@@ -90,14 +90,14 @@ async function guardExactly(bench: Bench): Promise<RunRefusal | null> {
 }
 
 async function examineSuspects(bench: Bench, options: AuditOptions): Promise<Examination[]> {
-  const suspects = new Map<string, OddLink | null>()
-  for (const id of bench.mirror.owners.spare().owners) suspects.set(id, null)
+  const spare = bench.mirror.owners.spare()
+  const suspects = new Set(spare.owners)
   for await (const links of bench.mirror.owners.odd()) {
-    for (const link of links) suspects.set(link.user_id, link)
+    for (const link of links) suspects.add(link.user_id)
   }
   const seen: Examination[] = []
   let done = 0
-  await mapPool(suspects.keys(), 8, async (id) => {
+  await mapPool(suspects, 8, async (id) => {
     options.signal?.throwIfAborted()
     const user = await bench.directory.find(UserId.parse(id))
     if (user !== undefined) seen.push(await examine(bench, user, { fresh: false, asked: false }))
@@ -152,8 +152,7 @@ function recordOne(bench: Bench, one: Examination, held: string | null, still: S
     if (before !== undefined) still.add(before.id)
     return
   }
-  const quiet = one.state === 'linked' || one.state === 'unlinked' || one.state === 'not_ours'
-  if (quiet && one.plan.kind === 'keep') return
+  if (isQuiet(one)) return
   still.add(bench.cases.record(bench, foundOf(bench, one, held)))
 }
 

@@ -197,6 +197,16 @@ export class Cases {
       .all()
   }
 
+  /** What the inbox adds up from. */
+  outline(scope: Scope, statuses: CaseStatus[]) {
+    const { id, state, findings, plan, atRisk, status } = recoveryCase
+    return this.#db
+      .select({ id, state, findings, plan, atRisk, status })
+      .from(recoveryCase)
+      .where(and(inScope(scope), inArray(recoveryCase.status, statuses)))
+      .all()
+  }
+
   count(scope: Scope, statuses: CaseStatus[]): number {
     const row = this.#db
       .select({ n: count() })

@@ -105,7 +105,7 @@ async function planLinked(
   { fresh }: HowToLook,
 ): Promise<Rest> {
   const search = await findCandidates(bench, user, owner, log, fresh)
-  const twins = search.weighed.filter((one) => one.customer.id !== stored)
+  const twins = search.weighed.filter(isTwin)
   const findings = findingsOfLive(live, owner)
   const plan = twins.length > 0 ? review(['duplicate_customers']) : null
   const differs = findings.includes('email_differs') ? review(['emails_differ']) : keep
@@ -116,6 +116,12 @@ async function planLinked(
     money: new Map(),
     atRisk: riskOf(bench, [stored, ...twins.map((one) => one.customer.id)]),
   }
+}
+
+/** Evidence a to c; that an address is not verified makes a twin no less visible. */
+function isTwin({ grade, reasons }: Weighed): boolean {
+  if (grade === 'named') return false
+  return grade !== 'possible' || reasons.every((reason) => reason === 'email_only_unverified')
 }
 
 function planHeld(state: LinkState, holders: number): Plan {
@@ -190,6 +196,13 @@ export function riskOf(bench: Bench, ids: readonly (string | null)[]): Money[] {
     }
   }
   return [...sums].map(([currency, minor]) => ({ currency, minor }))
+}
+
+/** Nothing is wrong, or nothing is known: no case. */
+export function isQuiet({ state, plan }: Pick<Examination, 'state' | 'plan'>): boolean {
+  return (
+    plan.kind === 'keep' && (state === 'linked' || state === 'unlinked' || state === 'not_ours')
+  )
 }
 
 /** From these a link may be repaired. */

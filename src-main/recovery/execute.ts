@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts'
 import { carryOut, type Ended, isRepair, type Repair, resume } from './carry-out.ts'
 import { planHash } from './cases.ts'
 import { UncertainCreation } from './create-customer.ts'
-import { type Examination, examine, foundOf, isLost } from './examine.ts'
+import { type Examination, examine, foundOf, isLost, isQuiet } from './examine.ts'
 import type { Actor, CaseRow } from './schema.ts'
 
 /** How one case of a run ended; `stop` means that no further case can end better (401, 403). */
@@ -100,7 +100,7 @@ function couldNotSee(
 
 /** A healthy link ends its case; else the case shows what was found just now. */
 function refresh(bench: Bench, row: CaseRow, seen: Examination): void {
-  if (seen.plan.kind === 'keep' && (seen.state === 'linked' || seen.state === 'unlinked')) {
+  if (isQuiet(seen)) {
     bench.cases.end(row.id, 'gone')
     return
   }

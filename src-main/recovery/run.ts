@@ -20,7 +20,7 @@ export interface RunOptions {
 }
 
 /** What waits for a person is counted, never carried out. */
-export function isForRun(row: CaseRow): boolean {
+export function isForRun(row: Pick<CaseRow, 'plan'>): boolean {
   return row.plan.kind === 'relink' || row.plan.kind === 'create'
 }
 

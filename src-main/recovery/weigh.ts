@@ -8,25 +8,34 @@ export function weigh(customer: CustomerFacts, owner: Owner, around: Surrounding
   if (around.ownRecord) {
     return around.heldByOthers ? as('named', 'held_by_other_user') : as('a', 'own_record')
   }
-  if (customer.ownerDirectory !== null && customer.ownerDirectory !== around.directory) {
-    return as('none')
-  }
-  if (customer.ownerId === owner.id) {
+  const foreign = customer.ownerDirectory !== null && customer.ownerDirectory !== around.directory
+  if (customer.ownerId === owner.id && !foreign) {
     const doubts = doubtsAboutNamed(customer, owner, around)
     return doubts.length > 0 ? as('named', ...doubts) : as('b', 'owner_metadata_and_email')
   }
-  return emailAgrees(customer, owner) ? weighByEmail(customer, owner, around) : as('none')
+  if (!emailAgrees(customer, owner)) return as('none')
+  return foreign ? weighForeign(customer, around) : weighByEmail(customer, owner, around)
 }
 
-/** The e-mail agrees and the metadata does not name the owner. */
+/** Another product's customer, with the owner's e-mail: not ours to link, and not to be overlooked. */
+function weighForeign(customer: CustomerFacts, around: Surroundings): Weighed {
+  const as = grader(customer)
+  return around.heldByOthers ? as('none') : as('possible', 'metadata_names_other_directory')
+}
+
+/**
+ * The e-mail agrees and the metadata does not name the owner. Whom somebody else holds is theirs; a customer that
+ * nobody holds stands in the way of a new one, whatever its metadata says.
+ */
 function weighByEmail(customer: CustomerFacts, owner: Owner, around: Surroundings): Weighed {
   const as = grader(customer)
-  if (customer.ownerId !== null) {
-    return around.namedUserExists
-      ? as('none', 'metadata_names_other_user')
-      : as('possible', 'metadata_names_missing_user')
-  }
   if (around.heldByOthers) return as('none', 'held_by_other_user')
+  if (customer.ownerId !== null) {
+    const named = around.namedUserExists
+      ? 'metadata_names_other_user'
+      : 'metadata_names_missing_user'
+    return as('possible', named)
+  }
   const doubts = doubtsAboutEmailOnly(customer, owner, around)
   return doubts.length > 0 ? as('possible', ...doubts) : as('c', 'email_only_verified')
 }

@@ -39,6 +39,7 @@ export const Reason = z.enum([
   'customer_older_than_user',
   'metadata_names_missing_user',
   'metadata_names_other_environment',
+  'metadata_names_other_directory',
   'metadata_names_other_user',
   'other_has_claim',
   'held_by_other_user',
@@ -51,7 +52,6 @@ export const Reason = z.enum([
   'chosen_by_person',
   'duplicate_customers',
   'pays_without_owner',
-  'other_environment_proposed',
 ])
 export type Reason = z.infer<typeof Reason>
 

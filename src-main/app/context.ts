@@ -1,0 +1,49 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract, type ProfileId } from '#contract'
+import { KeyError } from '../accounts/index.ts'
+import { StorageError } from '../db/index.ts'
+import { FileError } from '../directory/index.ts'
+import { GatewayError } from '../gateway/index.ts'
+import type { OpenProfile } from './profiles.ts'
+import type { Session } from './session.ts'
+
+export interface Context {
+  readonly session: Session
+}
+
+/** The contract to be implemented; what a capability throws becomes an error that the contract names. */
+export const os = implement(contract)
+  .$context<Context>()
+  .use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw named(error)
+    }
+  })
+
+function named(error: unknown): unknown {
+  if (error instanceof GatewayError) {
+    const data = { kind: error.failure.kind, requestId: error.requestId }
+    return new ORPCError('STRIPE', { message: error.message, data })
+  }
+  if (error instanceof StorageError) {
+    return new ORPCError('STORAGE', { message: error.message, data: { file: error.failure.file } })
+  }
+  if (error instanceof FileError) {
+    return new ORPCError('FILE', { message: error.message, data: { file: error.file } })
+  }
+  if (error instanceof KeyError) {
+    return new ORPCError('KEY', { message: error.message, data: { reason: error.reason } })
+  }
+  return error
+}
+
+/** The profile that a call is about, if its connection may use it. */
+export function profileOf({ session }: Context, id: ProfileId): OpenProfile {
+  const profile = session.find(id)
+  if (profile === undefined) {
+    throw new ORPCError('PROFILE_UNKNOWN', { message: 'There is no such profile.' })
+  }
+  return profile
+}

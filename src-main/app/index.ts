@@ -1,0 +1,52 @@
+/** Opens a home: wires the capabilities together and implements the contract. Import from here only. */
+
+import { createLogger, type Log } from '../observability/index.ts'
+import { clearDemo, type DemoSandbox, fillDemo, startDemoSandbox } from './demo.ts'
+import type { OpenProfile } from './profiles.ts'
+import { createRouter } from './routers.ts'
+import { type Caller, createSession, type Session } from './session.ts'
+import { openWorkspace, type WorkspaceOptions } from './workspace.ts'
+
+export type { Caller, Session } from './session.ts'
+export type { WorkspaceOptions } from './workspace.ts'
+
+/** An open home: the calls of the contract, and a session for whoever makes them. */
+export interface Core {
+  readonly router: ReturnType<typeof createRouter>
+  beginSession(caller: Caller): Session
+  endSession(session: Session): void
+  /** Stops the work of this process and closes its files. */
+  close(): Promise<void>
+}
+
+/** Opens the files of a home that this process has locked. A demo is made anew. */
+export async function openCore(
+  home: { readonly folder: string; readonly kind: 'main' | 'demo' },
+  log: Log = createLogger({ dir: home.folder }),
+  extra: Pick<WorkspaceOptions, 'now' | 'onStep'> = {},
+): Promise<Core> {
+  if (home.kind === 'demo') clearDemo(home.folder)
+  const workspace = openWorkspace({ home: home.folder, kind: home.kind, log, ...extra })
+  const shared = new Map<string, OpenProfile>()
+  let sandbox: DemoSandbox | null = null
+  const close = async () => {
+    await workspace.close()
+    sandbox?.close()
+  }
+  try {
+    if (home.kind === 'demo') {
+      sandbox = await startDemoSandbox(process.env['RELINK_DEMO_SEED'] ?? 'demo')
+      const profile = await fillDemo(workspace, sandbox)
+      shared.set(profile.view.id, profile)
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    router: createRouter(workspace),
+    beginSession: (caller) => createSession(workspace, shared, caller),
+    endSession: (session) => session.end(),
+    close,
+  }
+}

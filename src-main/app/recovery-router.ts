@@ -1,0 +1,161 @@
+import { ORPCError } from '@orpc/server'
+import type { Inputs } from '#contract'
+import {
+  audit,
+  type CaseRow,
+  cursorOf,
+  dismissCase,
+  ensureCustomer,
+  inbox,
+  recheckCase,
+  runCases,
+  toDetail,
+  toItem,
+} from '../recovery/index.ts'
+import { type Context, os, profileOf } from './context.ts'
+import { mayRepair, pass, shownPermission } from './gates.ts'
+import type { OpenProfile } from './profiles.ts'
+import type { Workspace } from './workspace.ts'
+
+export function createRecoveryRouter(workspace: Workspace) {
+  return { ...createReads(workspace), ...createActs(workspace) }
+}
+
+function createReads(workspace: Workspace) {
+  const { cases, summaries, directory } = workspace
+  const detail = (profile: OpenProfile, row: CaseRow) =>
+    toDetail(cases, row, shownPermission(profile))
+
+  return {
+    audit: os.recovery.audit.handler(({ input, context }) => {
+      const profile = profileOf(context, input.profile)
+      return { job: startAudit(workspace, profile) }
+    }),
+
+    summary: os.recovery.summary.handler(async ({ input, context }) =>
+      summaries.summary(profileOf(context, input.profile).bench(), await directory.count()),
+    ),
+
+    list: os.recovery.list.handler(({ input: { profile, ...filter }, context }) => {
+      const rows = cases.list(profileOf(context, profile).bench(), {
+        ...filter,
+        limit: filter.limit + 1,
+      })
+      const shown = rows.slice(0, filter.limit)
+      const last = shown.at(-1)
+      const next = rows.length > shown.length && last !== undefined ? cursorOf(last) : null
+      return { items: shown.map(toItem), next }
+    }),
+
+    show: os.recovery.show.handler(({ input, context }) => {
+      const profile = profileOf(context, input.profile)
+      return detail(profile, caseOf(workspace, profile, input.case))
+    }),
+
+    recheck: os.recovery.recheck.handler(async ({ input, context, signal }) => {
+      const profile = profileOf(context, input.profile)
+      const row = caseOf(workspace, profile, input.case)
+      const bench = profile.bench(profile.gateway.with({ priority: 'person', signal }))
+      await recheckCase(bench, row)
+      return detail(profile, caseOf(workspace, profile, row.id))
+    }),
+  }
+}
+
+function createActs(workspace: Workspace) {
+  const { cases } = workspace
+
+  return {
+    run: os.recovery.run.handler(({ input, context }) => {
+      const profile = profileOf(context, input.profile)
+      if ((input.case === undefined) === (input.all !== true)) {
+        throw new ORPCError('WHAT', { message: 'Say which: one case (--case N), or all (--all).' })
+      }
+      if (input.dryRun !== true) pass(profile, 'repair', input)
+      const due =
+        input.case === undefined
+          ? cases.all(profile.bench(), inbox)
+          : [caseOf(workspace, profile, input.case)]
+      return { job: startRun(workspace, profile, context, due, input) }
+    }),
+
+    ensure: os.recovery.ensure.handler(({ input, context, signal }) => {
+      const profile = profileOf(context, input.profile)
+      const bench = profile.bench(profile.gateway.with({ priority: 'person', signal: undefined }))
+      signal?.throwIfAborted()
+      return workspace.flights.together(
+        { environment: profile.environment, userId: input.user },
+        () =>
+          ensureCustomer(bench, input.user, {
+            actor: context.session.actor,
+            mayRepair: mayRepair(profile, input),
+          }),
+      )
+    }),
+
+    dismiss: os.recovery.dismiss.handler(({ input, context }) => {
+      const profile = profileOf(context, input.profile)
+      const { id } = caseOf(workspace, profile, input.case)
+      const { reason, until } = input
+      dismissCase(profile.bench(), id, { reason, until, actor: context.session.actor })
+      const row = caseOf(workspace, profile, id)
+      return toDetail(cases, row, shownPermission(profile))
+    }),
+  }
+}
+
+function caseOf(workspace: Workspace, profile: OpenProfile, id: number): CaseRow {
+  const row = workspace.cases.find(id)
+  if (row?.account !== profile.account.id || row.environment !== profile.environment) {
+    throw new ORPCError('CASE_UNKNOWN', { message: `There is no case ${id} in this profile.` })
+  }
+  return row
+}
+
+export function startAudit(workspace: Workspace, profile: OpenProfile) {
+  return workspace.jobs.start({
+    kind: 'audit',
+    profile: profile.view.id,
+    stage: 'starting',
+    work: async ({ report, signal }) => {
+      const bench = profile.bench(profile.gateway.with({ priority: 'background', signal }))
+      const result = await workspace.flights.alone(
+        { environment: profile.environment, userId: null },
+        () => audit(bench, { progress: report, signal }),
+      )
+      workspace.summaries.keep(bench, result)
+      workspace.hub.changed('cases', 'customers')
+      return { kind: 'audit', result }
+    },
+  })
+}
+
+function startRun(
+  workspace: Workspace,
+  profile: OpenProfile,
+  { session }: Context,
+  due: readonly CaseRow[],
+  input: Inputs['recovery']['run'],
+) {
+  return workspace.jobs.start({
+    kind: 'run',
+    profile: profile.view.id,
+    stage: input.dryRun === true ? 'examining' : 'repairing',
+    work: async ({ report, signal }) => {
+      // A call to Stripe that is under way is never cut off: an abort only keeps the next case from beginning.
+      const bench = profile.bench(profile.gateway.with({ priority: 'background' }))
+      const stage = input.dryRun === true ? 'examining' : 'repairing'
+      const result = await runCases(bench, workspace.flights, due, {
+        actor: session.actor,
+        dryRun: input.dryRun === true,
+        maxCreates: typeof input.maxCreates === 'number' ? input.maxCreates : undefined,
+        release: input.release,
+        choice: input.choice,
+        planHash: input.planHash,
+        progress: (done, total) => report(stage, done, total),
+        signal,
+      })
+      return { kind: 'run', result }
+    },
+  })
+}

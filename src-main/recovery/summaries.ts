@@ -1,0 +1,78 @@
+import { AuditResult, type LinkState, type Money, type Outputs } from '#contract'
+import type { Database } from '../db/index.ts'
+import { type Cases, inbox, type Scope } from './cases.ts'
+import { isForRun } from './run.ts'
+
+type Summary = Outputs['recovery']['summary']
+
+/** With such a link a payment ends in an error. */
+const cannotPay: readonly (LinkState | null)[] = ['deleted', 'missing', 'wrong_mode', 'malformed']
+
+/** The last audit of each account's links, and what the inbox adds up to now. */
+export function createSummaries(database: Database, cases: Cases, now: () => number) {
+  const write = database.prepare(`
+    INSERT INTO audit_summary (account, environment, result, ended_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (account, environment) DO UPDATE SET result = excluded.result, ended_at = excluded.ended_at`)
+  const read = database.prepare<[string, string], { result: string; ended_at: number }>(
+    'SELECT result, ended_at FROM audit_summary WHERE account = ? AND environment = ?',
+  )
+  const lastAudit = ({ account, environment }: Scope) => {
+    const row = read.get(account, environment)
+    return row && { result: AuditResult.parse(JSON.parse(row.result)), endedAt: row.ended_at }
+  }
+
+  return {
+    keep({ account, environment }: Scope, result: AuditResult): void {
+      write.run(account, environment, JSON.stringify(result), now())
+    },
+
+    lastAuditAt: (scope: Scope): number | null => lastAudit(scope)?.endedAt ?? null,
+
+    summary(scope: Scope, users: number): Summary {
+      const audit = lastAudit(scope)
+      const open = cases.outline(scope, inbox)
+      const broken = open.filter((row) => cannotPay.includes(row.state))
+      return {
+        users,
+        byState: audit === undefined ? {} : statesNow(audit.result, open),
+        findings: countAll(open.flatMap((row) => row.findings)),
+        cantPay: broken.length,
+        needLook: open.length - broken.length,
+        inbox: open.length,
+        safe: open.filter((row) => row.status !== 'held' && isForRun(row)).length,
+        atRisk: addUp(open.flatMap((row) => row.atRisk)),
+        lastAuditAt: audit?.endedAt ?? null,
+        refused: audit?.result.refused ?? null,
+      }
+    },
+  }
+}
+export type Summaries = ReturnType<typeof createSummaries>
+
+/** What was found broken is as many as there are open cases now; the others are healthy again. */
+function statesNow(
+  audit: AuditResult,
+  open: readonly { readonly state: LinkState | null }[],
+): Summary['byState'] {
+  const healthy: readonly LinkState[] = ['linked', 'unlinked']
+  const states = open.flatMap((row) => row.state ?? []).filter((state) => !healthy.includes(state))
+  const { unlinked } = audit.byState
+  return {
+    ...countAll(states),
+    unlinked,
+    linked: Math.max(0, audit.audited - unlinked - states.length),
+  }
+}
+
+function countAll<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {
+  const count: Partial<Record<K, number>> = {}
+  for (const key of keys) count[key] = (count[key] ?? 0) + 1
+  return count
+}
+
+/** One sum a currency. */
+function addUp(amounts: readonly Money[]): Money[] {
+  const sums = new Map<string, number>()
+  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor)
+  return [...sums].map(([currency, minor]) => ({ currency, minor }))
+}

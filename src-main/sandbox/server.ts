@@ -22,7 +22,11 @@ export interface Backend {
 export async function listen(backend: Backend, port: number): Promise<Server> {
   const server = createServer((request, response) => {
     respond(backend, request, response).catch((error: unknown) => {
-      // A bug of the sandbox: it must be seen by whoever waits, and not end the process.
+      // A bug of the sandbox, or a client that left: whoever still waits must see it, and the process goes on.
+      if (response.headersSent) {
+        response.destroy()
+        return
+      }
       response.writeHead(500, { 'Content-Type': 'text/plain' })
       response.end(error instanceof Error ? error.stack : String(error))
     })

@@ -43,7 +43,11 @@ export interface Control {
   setPortalConfigured(configured: boolean): void
   /** Every living customer of the key's environment, oldest first. */
   customers(key: string): Customer[]
-  /** Brings a subscription into a status, with the events and the unpaid invoice that belong to it. */
+  /**
+   * Brings a subscription into a status, with the events and the unpaid invoice that belong to it.
+   *
+   * @throws RangeError when there is no such subscription or status.
+   */
   setSubscriptionStatus(key: string, id: string, status: Status): Subscription
   /** Opens a dispute of a charge. */
   disputeCharge(key: string, charge: string): Dispute
@@ -97,7 +101,19 @@ function byItself(env: Environment) {
   return { env, at: env.clock.seconds(), requestId: null, idempotencyKey: null }
 }
 
+const STATUSES: readonly Status[] = [
+  'active',
+  'canceled',
+  'incomplete',
+  'incomplete_expired',
+  'past_due',
+  'paused',
+  'trialing',
+  'unpaid',
+]
+
 function setStatus(env: Environment, id: string, status: Status): Subscription {
+  if (!STATUSES.includes(status)) throw new RangeError(`No such status: '${status}'`)
   const act = byItself(env)
   const before = env.subscriptions.get(id)
   if (!before) throw new RangeError(`No such subscription: '${id}'`)

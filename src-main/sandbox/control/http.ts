@@ -2,7 +2,7 @@ import type { Answer } from '../protocol/answers.ts'
 import { ApiError } from '../protocol/errors.ts'
 import { directoryCsv } from '../worlds/csv.ts'
 import type { Control } from './control.ts'
-import { readFault, readSettings, Unreadable } from './read.ts'
+import { readFault, readSeconds, readSettings, readTexts, Unreadable } from './read.ts'
 
 export interface ControlRequest {
   readonly method: string
@@ -18,19 +18,21 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'GET faults': (control) => control.faults(),
   'POST faults': (control, { json }) => ({ id: control.addFault(readFault(json)) }),
   'DELETE faults': (control) => control.clearFaults(),
-  'POST clock': (control, { json }) => ({ seconds: control.advance(numberIn(json, 'advance')) }),
+  'POST clock': (control, { json }) => ({ seconds: control.advance(readSeconds(json)) }),
   'GET requests': (control) => control.requests(),
   'DELETE requests': (control) => control.resetRequests(),
   'POST settings': (control, { json }) => readSettings(json, control),
   'GET customers': (control, { query }) => control.customers(query.get('key') ?? ''),
+  'POST subscriptions': (control, { json }) => {
+    const { key, id, status } = readTexts(json, ['key', 'id', 'status'])
+    return control.setSubscriptionStatus(key, id, status)
+  },
+  'POST disputes': (control, { json }) => {
+    const { key, charge } = readTexts(json, ['key', 'charge'])
+    return control.disputeCharge(key, charge)
+  },
   'GET directory': (control) => control.world.directory,
   'GET truth': (control) => control.world.truth,
-}
-
-function numberIn(json: unknown, name: string): number {
-  const value = typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined
-  if (typeof value !== 'number') throw new Unreadable(`${name} must be a number`)
-  return value
 }
 
 export function answerControl(control: Control, request: ControlRequest): Answer {

@@ -34,6 +34,28 @@ const oneOf =
   (value: unknown): value is T =>
     values.some((each) => each === value)
 
+/** The named fields, each of them text. */
+export function readTexts<const Name extends string>(
+  json: unknown,
+  names: readonly Name[],
+): Record<Name, string> {
+  const fields = fieldsOf(json, names)
+  const texts: Partial<Record<Name, string>> = {}
+  for (const name of names) {
+    const value = optional(fields, name, isString)
+    if (value === undefined) throw new Unreadable(`${name} is missing.`)
+    texts[name] = value
+  }
+  return texts as Record<Name, string>
+}
+
+/** How far to advance the clock. */
+export function readSeconds(json: unknown): number {
+  const seconds = optional(fieldsOf(json, ['advance']), 'advance', isNumber)
+  if (seconds === undefined) throw new Unreadable('advance is missing: seconds.')
+  return seconds
+}
+
 /** @throws Unreadable when the JSON is no fault rule. */
 export function readFault(json: unknown): FaultRule {
   const fields = fieldsOf(json, [

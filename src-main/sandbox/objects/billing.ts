@@ -63,8 +63,17 @@ function collect(act: Act, invoice: Invoice, method: PaymentMethod | undefined, 
     emit(act, 'invoice.payment_succeeded', after)
   } else {
     emit(act, 'invoice.payment_failed', after)
+    markDelinquent(act, after)
   }
   return after
+}
+
+function markDelinquent(act: Act, invoice: Invoice): void {
+  const before = act.env.customers.get(idOf(invoice.customer) ?? '')
+  if (!before || before.delinquent) return
+  const after = { ...before, delinquent: true }
+  act.env.customers.replace(after)
+  emit(act, 'customer.updated', after, before)
 }
 
 function storeAttempt(

@@ -1,6 +1,6 @@
 import type { Environment } from '../store/environment.ts'
 import { type Answer, type Envelope, failure, replay, success } from './answers.ts'
-import { ApiError, serverError } from './errors.ts'
+import { ApiError, invalid, serverError } from './errors.ts'
 import { expand } from './expand.ts'
 import type { FaultRule } from './faults.ts'
 import { canonical, type Params, parseForm } from './form.ts'
@@ -42,6 +42,7 @@ export async function execute(job: Job): Promise<Executed> {
     await wait(job)
     return { answer: success(envelope, work(job, params)), replayed: false }
   }
+  if (key.length > 255) throw invalid('An idempotency key may have up to 255 characters.')
   const begun = env.idempotency.begin(key, path, canonical(params))
   await wait(job)
   if (begun.kind === 'replay') {

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { OpenCore } from '../core.ts'
+import { failureOf } from '../failure.ts'
+import { homeOf, mainFolder } from '../homes.ts'
+import { openUrl } from './open-url.ts'
+import { type BrowserOptions, readOptions } from './options.ts'
+import { openWindow, type Window } from './window.ts'
+
+const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
+
+/** The browser host as a process. It stays until it is interrupted, or ends at once where a window was open already. */
+export async function browserMain<Session>(
+  openCore: OpenCore<Session>,
+  pages: string,
+): Promise<void> {
+  const json = process.argv.includes('--json')
+  try {
+    const options = readOptions(process.argv.slice(2))
+    if (!existsSync(join(pages, 'index.html')))
+      throw new Error('the pages are not built yet, which `npm start` does')
+    const home = homeOf(process.env, 'demo')
+    const window = await openWindow({
+      home,
+      port: options.port,
+      openCore,
+      pages,
+      onNotice: say,
+      onFailure: (error) => process.exit(tell(error, json)),
+    })
+    await announce(window, mainFolder(process.env), options)
+    if (!window.attached) staysUntilInterrupted(window)
+  } catch (error) {
+    process.exitCode = tell(error, json)
+  }
+}
+
+async function announce(window: Window, home: string, { json, open }: BrowserOptions) {
+  const { url, pid, attached } = window
+  if (json) {
+    const line = { ready: true, url, home, pid, ...(attached && { attached }) }
+    process.stdout.write(`${JSON.stringify(line)}\n`)
+  }
+  const opened = open && (await openUrl(url))
+  if (!json && !opened) process.stdout.write(`Open ${url} in a browser; this address works once.\n`)
+  if (opened) say('Relink is open in your browser.')
+}
+
+function staysUntilInterrupted(window: Window): void {
+  let isClosing = false
+  const close = () => {
+    if (isClosing) return
+    isClosing = true
+    window.close().then(
+      () => process.exit(0),
+      (error) => process.exit(tell(error, false)),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close)
+}
+
+/** @returns the exit code */
+function tell(error: unknown, json: boolean): number {
+  const { exitCode, code, message, data } = failureOf(error)
+  say(message)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, data } })}\n`)
+  return exitCode
+}

@@ -59,5 +59,7 @@ function isElsewhere(event: KeyboardEvent): boolean {
     return true
   if (document.querySelector('[aria-modal=true]') !== null) return true
   if (event.target.matches(typing)) return event.key !== 'Escape'
+  if (event.target.matches('[type=radio], [role=separator], hr'))
+    return event.key.startsWith('Arrow')
   return (event.key === 'Enter' || event.key === ' ') && event.target.closest(pressable) !== null
 }

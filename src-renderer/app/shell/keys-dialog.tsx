@@ -4,12 +4,24 @@ import { useKeyStore } from '../keys/keys.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import css from './shell.module.css'
 
+const signs: Record<string, string> = {
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+}
+
+/** Keys as they are printed on a keyboard. */
+function shown(keys: string): string {
+  return signs[keys] ?? keys.toUpperCase()
+}
+
 /** What the keys do here, on `?`. */
 export function KeysDialog() {
   const [opened, setOpened] = useState(false)
   const groups = useKeyStore((keys) => keys.groups)
-  useKeys('Everywhere else', [{ keys: '?', label: 'Show the keys', run: () => setOpened(true) }])
-  const filled = [...groups.values()].filter(({ bindings }) => bindings.length > 0).reverse()
+  useKeys('Everywhere', [{ keys: '?', label: 'Show the keys', run: () => setOpened(true) }])
+  const byTitle = Map.groupBy([...groups.values()].reverse(), ({ title }) => title)
   return (
     <Modal
       opened={opened}
@@ -17,16 +29,18 @@ export function KeysDialog() {
       title="Keys"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {filled.map(({ title, bindings }) => (
+      {[...byTitle].map(([title, same]) => (
         <section key={title}>
           <h3>{title}</h3>
           <dl className={css['keys']}>
-            {bindings.map(({ keys, label }) => [
-              <dt key={`${keys} key`}>
-                <kbd>{keys}</kbd>
-              </dt>,
-              <dd key={keys}>{label}</dd>,
-            ])}
+            {same
+              .flatMap(({ bindings }) => bindings)
+              .map(({ keys, label }) => [
+                <dt key={`${keys} key`}>
+                  <kbd>{shown(keys)}</kbd>
+                </dt>,
+                <dd key={keys}>{label}</dd>,
+              ])}
           </dl>
         </section>
       ))}

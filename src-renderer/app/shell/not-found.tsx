@@ -7,7 +7,7 @@ export function NotFound() {
     <Empty
       action={{
         label: 'Go to Recovery',
-        keys: 'g r',
+        keys: 'G R',
         run: () => void navigate({ to: '/recovery' }),
       }}
     >

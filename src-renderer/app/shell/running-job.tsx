@@ -18,7 +18,7 @@ export function RunningJob({ job }: { job: JobView }) {
   const pace = useFromNow((now) => describePace(latest, now))
   return (
     <span className={css['job']}>
-      {verbs[latest.kind]} {pace}
+      {latest.stage === 'examining' ? 'Checking' : verbs[latest.kind]} {pace}
       <button
         type="button"
         className={css['inlineButton']}

@@ -101,7 +101,14 @@ export const theme = createTheme({
       },
       ...control,
     }),
-    Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
+    Radio: Radio.extend({
+      defaultProps: { size: 'xs' },
+      classNames: {
+        radio: controls['radio'] ?? '',
+        label: controls['radioLabel'] ?? '',
+        description: controls['radioDescription'] ?? '',
+      },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 0 } },
@@ -114,6 +121,7 @@ export const theme = createTheme({
         radius: 'md',
         shadow: 'lg',
       },
+      classNames: { header: controls['sheet'] ?? '', content: controls['sheet'] ?? '' },
     }),
   },
 })

@@ -44,7 +44,7 @@ function Verify() {
       </p>
       <span className={page['grow']} />
       <Button onClick={run} disabled={isPending}>
-        Verify <kbd>v</kbd>
+        Verify <kbd>V</kbd>
       </Button>
     </div>
   )

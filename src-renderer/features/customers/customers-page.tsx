@@ -28,9 +28,7 @@ export function CustomersPage() {
   return (
     <div className={page['page']}>
       <div className={page['head']}>
-        <h1 className={page['title']}>Customers</h1>
-      </div>
-      <div className={page['bar']}>
+        <h1>Customers</h1>
         <TextInput
           ref={input}
           className={css['search'] ?? ''}

@@ -12,6 +12,7 @@ export const reasonWords: Record<Reason, string> = {
   customer_older_than_user: 'older than the user: the id may have been issued again',
   metadata_names_missing_user: 'its metadata names a user who no longer exists',
   metadata_names_other_environment: 'its metadata names the other environment',
+  metadata_names_other_directory: 'its metadata is of another product',
   metadata_names_other_user: 'its metadata names another user',
   other_has_claim: 'another customer has a claim on money',
   held_by_other_user: 'another user links to it',
@@ -24,7 +25,6 @@ export const reasonWords: Record<Reason, string> = {
   chosen_by_person: 'chosen by a person',
   duplicate_customers: 'the person has several customers',
   pays_without_owner: 'it pays, and nobody owns it',
-  other_environment_proposed: 'the id belongs in the other column',
 }
 
 export const planWord: Record<PlanKind, string> = {

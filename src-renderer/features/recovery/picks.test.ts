@@ -49,6 +49,19 @@ describe('what will be written', () => {
     ])
   })
 
+  it('names the customer that is still to be made', () => {
+    const create = {
+      where: 'directory',
+      what: 'users 4711 stripe_customer_id_test',
+      before: null,
+      after: null,
+    } as const
+    const option = { value: 'create', answer: { kind: 'create' }, recommended: true } as const
+    expect(writesOf({ ...detail, writes: [create] }, option)).toMatchObject([
+      { after: 'the new customer' },
+    ])
+  })
+
   it('is nothing when the case is dismissed', () => {
     expect(
       writesOf(detail, { value: '', answer: { kind: 'dismiss' }, recommended: false }),

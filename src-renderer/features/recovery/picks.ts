@@ -39,19 +39,26 @@ export function optionsOf({ plan, choices }: Case): Option[] {
   ]
 }
 
+/** In place of the id of a customer that is still to be made. */
+const newcomer = 'the new customer'
+
+function withNewcomer(write: PlannedWrite): PlannedWrite {
+  return write.where === 'directory' ? { ...write, after: write.after ?? newcomer } : write
+}
+
 /** What an answer would write, before and after. The plan's own writes come from the core. */
 export function writesOf(
   detail: Pick<CaseDetail, 'writes' | 'storedId' | 'userId' | 'environment'>,
   { answer, recommended }: Option,
 ): readonly PlannedWrite[] {
-  if (recommended) return detail.writes
+  if (recommended) return detail.writes.map(withNewcomer)
   if (answer.kind === 'dismiss') return []
   const link = detail.writes.find(({ where }) => where === 'directory')
   const column: PlannedWrite = {
     where: 'directory',
     what: link?.what ?? `users ${detail.userId} stripe_customer_id_${detail.environment}`,
     before: detail.storedId,
-    after: answer.kind === 'relink' ? answer.customerId : 'the new customer',
+    after: answer.kind === 'relink' ? answer.customerId : newcomer,
   }
   if (answer.kind === 'relink') return [column]
   return [

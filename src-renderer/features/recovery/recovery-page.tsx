@@ -31,7 +31,7 @@ export function RecoveryPage() {
   return (
     <InboxContext value={inbox}>
       <div className={page['page']}>
-        <RecoveryHead summary={summary.data} audit={audit} />
+        <RecoveryHead summary={summary.data} audit={audit} quiet={isEmpty(inbox)} />
         {summary.error && <Problem error={summary.error} retry={() => void summary.refetch()} />}
         {audit.error && <Problem error={audit.error} />}
         <Warnings alerts={alerts.data ?? []} refused={summary.data?.refused ?? null} />
@@ -41,10 +41,13 @@ export function RecoveryPage() {
   )
 }
 
+/** Nothing waits, and nothing else was asked for. */
+function isEmpty({ items, selected, view }: Inbox): boolean {
+  return items?.length === 0 && selected === undefined && view === 'needs_you'
+}
+
 function InboxBody({ inbox, onAudit }: { inbox: Inbox; onAudit: () => void }) {
-  if (inbox.items?.length === 0 && inbox.selected === undefined && inbox.view === 'needs_you') {
-    return <NoCases onAudit={onAudit} />
-  }
+  if (isEmpty(inbox)) return <NoCases onAudit={onAudit} />
   return (
     <SplitPane
       list={

@@ -33,7 +33,13 @@ export function ReportPage() {
               .join(' · ') || 'Nothing was repaired.'}
           </p>
         )}
-        {!error && !job?.outcome && <RunProgress job={job} label="Repair" />}
+        {!error && !job?.outcome && (
+          <RunProgress job={job} label="Repair">
+            <p className={css['small']}>
+              Cancel stops after the steps under way; what was done stays done.
+            </p>
+          </RunProgress>
+        )}
       </header>
       {result ? (
         <RunItems items={inOrder(result.items, false)} dryRun={false} />

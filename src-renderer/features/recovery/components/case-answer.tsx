@@ -1,14 +1,15 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { CaseDetail } from '#contract'
 import { type Option, optionsOf, writesOf } from '../picks.ts'
 import css from './case.module.css'
+import { CaseEvidence } from './case-evidence.tsx'
 import { CaseFoot } from './case-foot.tsx'
 import { CaseOptions } from './case-options.tsx'
 import { type Dismissal, DismissForm } from './dismiss-form.tsx'
 import { Writes } from './writes.tsx'
 
-/** What to do, what it would write, and the buttons that do it. */
-export function CaseAnswer({ detail, children }: { detail: CaseDetail; children: ReactNode }) {
+/** What is true, what to do, what it would write, and the buttons that do it. */
+export function CaseAnswer({ detail }: { detail: CaseDetail }) {
   const options = optionsOf(detail)
   const [value, setValue] = useState<string>()
   const [dismissal, setDismissal] = useState<Dismissal>({ reason: '', days: null })
@@ -18,7 +19,11 @@ export function CaseAnswer({ detail, children }: { detail: CaseDetail; children:
   return (
     <>
       <div className={css['scroll']}>
-        {children}
+        <CaseEvidence
+          detail={detail}
+          title="What is true"
+          without={options.map((option) => option.value)}
+        />
         <section className={css['part']}>
           <h3>What to do</h3>
           {detail.detail !== null && <p className={css['note']}>{detail.detail}</p>}

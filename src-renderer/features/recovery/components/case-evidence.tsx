@@ -3,32 +3,45 @@ import { Ago } from '../../../ui/ago.tsx'
 import { Id } from '../../../ui/id.tsx'
 import { findingSentence, stateSentence } from '../../../ui/link-sentences.ts'
 import { markOf, marks } from '../../../ui/link-state.ts'
-import { formatAmounts } from '../../../ui/money.ts'
-import { reasonWords } from '../copy.ts'
+import { candidateFacts, reasonSentence } from '../facts.ts'
 import css from './case.module.css'
-import { CaseSeam } from './case-seam.tsx'
 
-/** What is true: the seam, the verdict, every look that was taken, and who else could be meant. */
-export function CaseEvidence({ detail }: { detail: CaseDetail }) {
+interface CaseEvidenceProps {
+  readonly detail: CaseDetail
+  readonly title: string
+  /** Customers that are spoken of elsewhere on the pane. */
+  readonly without?: readonly string[]
+}
+
+/** The verdict, every look that was taken, and who else came up. */
+export function CaseEvidence({ detail, title, without = [] }: CaseEvidenceProps) {
+  const looked = Math.max(0, ...detail.evidence.map(({ at }) => at))
+  const others = detail.candidates.filter(({ customerId }) => !without.includes(customerId))
   return (
     <section className={css['part']}>
-      <h3>What is true</h3>
-      <CaseSeam detail={detail} />
+      <h3>
+        {title}
+        {looked > 0 && (
+          <span className={css['when']}>
+            {' · looked '}
+            <Ago at={looked} />
+          </span>
+        )}
+      </h3>
       <Verdict detail={detail} />
       <ul className={css['evidence']}>
-        {detail.evidence.map((line) => (
-          <li key={`${line.call} ${line.at} ${line.requestId}`} className={css['look']}>
+        {detail.evidence.map(({ call, answer, requestId, at }) => (
+          <li key={`${call} ${at} ${requestId}`} className={css['look']}>
             <span>
-              <code>{line.call}</code> <span className={css['answer']}>→ {line.answer}</span>
+              <code>{call}</code> <span className={css['answer']}>→ {answer}</span>
             </span>
             <span className={css['proof']}>
-              {line.requestId !== null && <Id value={line.requestId} short />}
-              <Ago at={line.at} />
+              {requestId !== null && <Id value={requestId} short />}
             </span>
           </li>
         ))}
       </ul>
-      {detail.candidates.map((candidate) => (
+      {others.map((candidate) => (
         <Candidate key={candidate.customerId} candidate={candidate} />
       ))}
     </section>
@@ -37,13 +50,11 @@ export function CaseEvidence({ detail }: { detail: CaseDetail }) {
 
 function Verdict({ detail: { state, findings } }: { detail: CaseDetail }) {
   const { tone } = marks[markOf(state, findings)]
-  const sentences = [
-    ...(state === null || (state === 'linked' && findings.length > 0)
-      ? []
-      : [stateSentence[state]]),
+  const known = state === null || (state === 'linked' && findings.length > 0) ? [] : [state]
+  const [first, ...others] = [
+    ...known.map((one) => stateSentence[one]),
     ...findings.map((finding) => findingSentence[finding]),
   ]
-  const [first, ...others] = sentences
   return (
     <p>
       <strong data-tone={tone} className={css['verdict']}>
@@ -55,27 +66,12 @@ function Verdict({ detail: { state, findings } }: { detail: CaseDetail }) {
 }
 
 function Candidate({ candidate }: { candidate: CandidateView }) {
-  const money = formatAmounts(candidate.mrr)
-  const facts = [
-    money === null ? null : `pays ${money} a month`,
-    factWords(candidate.claim, 'a claim on money', 'no claim on money'),
-    factWords(candidate.card, 'a card', 'no card'),
-    factWords(candidate.paidInvoice, 'a paid invoice', 'no paid invoice'),
-  ].filter((fact) => fact !== null)
   return (
     <div className={css['candidate']}>
-      <p>
-        <Id value={candidate.customerId} /> {candidate.email}
-      </p>
+      <Id value={candidate.customerId} /> {candidate.email}
       <p className={css['small']}>
-        {candidate.reasons.map((reason) => reasonWords[reason]).join('; ')}
+        {[reasonSentence(candidate.reasons), candidateFacts(candidate)].join(' · ')}
       </p>
-      <p className={css['small']}>{facts.join(' · ')}</p>
     </div>
   )
-}
-
-function factWords(fact: CandidateView['claim'], yes: string, no: string): string {
-  if (fact === 'unread') return `unread: ${yes}`
-  return fact === 'yes' ? yes : no
 }

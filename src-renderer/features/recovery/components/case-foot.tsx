@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CaseDetail } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { useWriteLock } from '../../../app/session/writing.ts'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
-import { shortId } from '../../../ui/id.tsx'
 import { useRepair } from '../hooks/use-repair.ts'
 import type { Option } from '../picks.ts'
 import css from './case.module.css'
@@ -48,14 +48,19 @@ export function CaseFoot({ detail, chosen, dismissal }: CaseFootProps) {
       {lock !== null && <p className={css['small']}>{lock}</p>}
       <div className={css['buttons']}>
         <EnvironmentWord profile={profile} />
-        <span className={css['grow']} />
         <Button variant="subtle" onClick={repair.recheck} disabled={repair.busy}>
-          Check again <kbd>c</kbd>
+          Check again <kbd>C</kbd>
         </Button>
+        <span className={css['grow']} />
         <Button onClick={dryRun} disabled={!canDryRun}>
-          Dry run <kbd>d</kbd>
+          Dry run <kbd>D</kbd>
         </Button>
-        <Button variant="ink" onClick={act} disabled={!ready}>
+        <Button
+          variant="ink"
+          onClick={act}
+          disabled={!ready}
+          leftSection={detail.permission.allowed === 'no' && <IconLock size={14} stroke={1.5} />}
+        >
           {chosen ? actionOf(chosen) : 'Choose first'} <kbd>↵</kbd>
         </Button>
       </div>
@@ -77,7 +82,7 @@ export function CaseFoot({ detail, chosen, dismissal }: CaseFootProps) {
 function actionOf({ answer }: Option): string {
   switch (answer.kind) {
     case 'relink':
-      return `Relink to ${shortId(answer.customerId)}`
+      return 'Relink'
     case 'create':
       return 'Create and link'
     case 'dismiss':

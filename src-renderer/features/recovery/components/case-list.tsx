@@ -62,16 +62,15 @@ function keyOf(row: Row): string {
 
 function RowView({ row, inbox }: { row: Row; inbox: Inbox }) {
   if (row.kind === 'group') return <GroupHead group={row.group} />
-  return <CaseRow item={row.item} selected={row.item.case === inbox.selected} view={inbox.view} />
+  return <CaseRow item={row.item} view={inbox.view} />
 }
 
 interface CaseRowProps {
   readonly item: CaseItem
-  readonly selected: boolean
   readonly view: Inbox['view']
 }
 
-function CaseRow({ item, selected, view }: CaseRowProps) {
+function CaseRow({ item, view }: CaseRowProps) {
   const word = view === 'done' || item.status !== 'open' ? statusWord[item.status] : null
   return (
     <Link
@@ -81,7 +80,6 @@ function CaseRow({ item, selected, view }: CaseRowProps) {
       replace
       className={css['case'] ?? ''}
       activeOptions={{ includeSearch: false }}
-      aria-current={selected ? 'true' : undefined}
     >
       <span className={css['name']}>{nameOf(item)}</span>
       <span className={css['mail']}>{item.userName === null ? '' : item.userEmail}</span>

@@ -1,7 +1,7 @@
 import { Radio } from '@mantine/core'
 import type { CaseDetail } from '#contract'
 import { shortId } from '../../../ui/id.tsx'
-import { reasonWords } from '../copy.ts'
+import { candidateFacts, reasonSentence } from '../facts.ts'
 import type { Option } from '../picks.ts'
 import css from './case.module.css'
 
@@ -20,7 +20,12 @@ export function CaseOptions({ detail, options, value, onChange }: CaseOptionsPro
           key={option.value}
           className={css['option'] ?? ''}
           value={option.value}
-          label={labelOf(option)}
+          label={
+            <>
+              {labelOf(option)}
+              {option.recommended && <span className={css['small']}> recommended</span>}
+            </>
+          }
           description={becauseOf(option, detail)}
         />
       ))}
@@ -39,17 +44,16 @@ function labelOf({ answer }: Option): string {
   }
 }
 
+/** Why one might choose it: the plan's reasons, and what the customer brings. */
 function becauseOf(
   { answer, recommended }: Option,
   { plan, candidates }: CaseDetail,
 ): string | null {
-  if (answer.kind === 'dismiss') return null
   const candidate =
     answer.kind === 'relink'
       ? candidates.find(({ customerId }) => customerId === answer.customerId)
       : undefined
   const reasons = recommended ? plan.because : (candidate?.reasons ?? [])
-  const words = reasons.map((reason) => reasonWords[reason])
-  if (recommended) words.push('recommended')
-  return words.length === 0 ? null : words.join(' · ')
+  const parts = [reasonSentence(reasons), candidate ? candidateFacts(candidate) : '']
+  return parts.filter((part) => part !== '').join(' · ') || null
 }

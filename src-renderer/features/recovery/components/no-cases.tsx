@@ -6,7 +6,7 @@ export function NoCases({ onAudit }: { onAudit: () => void }) {
   const { data: summary } = useSummary()
   const audited = summary?.lastAuditAt ?? null
   return (
-    <Empty action={{ label: audited === null ? 'Audit' : 'Audit again', keys: 'a', run: onAudit }}>
+    <Empty action={{ label: audited === null ? 'Audit' : 'Audit again', keys: 'A', run: onAudit }}>
       {audited === null ? (
         'The links were never audited. An audit writes nothing.'
       ) : (

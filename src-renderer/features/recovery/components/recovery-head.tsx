@@ -10,11 +10,13 @@ type Summary = Outputs['recovery']['summary']
 
 interface RecoveryHeadProps {
   readonly summary: Summary | undefined
+  /** The page below says the rest. */
+  readonly quiet: boolean
   readonly audit: { start: () => void; busy: boolean; job: JobView | undefined }
 }
 
 /** The one sentence, and the two things to do about all of it. */
-export function RecoveryHead({ summary, audit }: RecoveryHeadProps) {
+export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
   const navigate = useNavigate()
   const repair = () => void navigate({ to: '/recovery/repair', search: {} })
   const safe = summary?.safe ?? 0
@@ -24,14 +26,16 @@ export function RecoveryHead({ summary, audit }: RecoveryHeadProps) {
       <div className={page['head']}>
         <div className={page['title']}>
           <h1>{summary ? sentence(summary) : '–'}</h1>
-          <p className={page['second']}>{summary && <Standing summary={summary} />}</p>
+          <p className={page['second']}>{summary && !quiet && <Standing summary={summary} />}</p>
         </div>
         <div className={page['actions']}>
-          <Button onClick={audit.start} disabled={audit.busy} rightSection={<kbd>a</kbd>}>
-            Audit again
-          </Button>
+          {!quiet && (
+            <Button onClick={audit.start} disabled={audit.busy} rightSection={<kbd>A</kbd>}>
+              Audit again
+            </Button>
+          )}
           {safe > 0 && (
-            <Button onClick={repair} rightSection={<kbd>b</kbd>}>
+            <Button onClick={repair} rightSection={<kbd>B</kbd>}>
               Repair {safe} safe {safe === 1 ? 'one' : 'ones'}…
             </Button>
           )}

@@ -15,7 +15,7 @@ interface RunItemsProps {
 
 /** Each case of a run by name, with what is done or was done to it. */
 export function RunItems({ items, dryRun }: RunItemsProps) {
-  const names = useNames()
+  const known = useKnown()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
     count: items.length,
@@ -44,7 +44,7 @@ export function RunItems({ items, dryRun }: RunItemsProps) {
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <Link to="/recovery/$case" params={{ case: String(item.case) }} search>
-                  {names.get(item.case) ?? `user ${item.userId}`}
+                  {known.get(item.case) ?? `user ${item.userId}`}
                 </Link>
                 <span className={css['what']} title={item.detail ?? undefined}>
                   {dryRun ? <Would item={item} /> : <Did item={item} />}
@@ -59,7 +59,7 @@ export function RunItems({ items, dryRun }: RunItemsProps) {
 }
 
 /** The names of the cases that either view of the inbox holds. */
-function useNames(): ReadonlyMap<number, string> {
+function useKnown(): ReadonlyMap<number, string> {
   const waiting = useCases('needs_you').data ?? []
   const ended = useCases('done').data ?? []
   return new Map([...ended, ...waiting].map((item) => [item.case, nameOf(item)]))

@@ -1,6 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import type { Alert, Outputs } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
-import { Id } from '../../../ui/id.tsx'
 import { alertTone } from '../copy.ts'
 import css from './warnings.module.css'
 
@@ -9,9 +9,13 @@ interface WarningsProps {
   readonly refused: Outputs['recovery']['summary']['refused']
 }
 
+/** Alerts that the refusal of every run already tells. */
+const saysTheSame = new Set<Alert['kind']>(['wrong_account', 'links_missing', 'key_refused'])
+
 /** What a person must know before repairing anything: open alerts, and why no run may write. */
 export function Warnings({ alerts, refused }: WarningsProps) {
-  if (alerts.length === 0 && refused === null) return null
+  const shown = refused === null ? alerts : alerts.filter(({ kind }) => !saysTheSame.has(kind))
+  if (shown.length === 0 && refused === null) return null
   return (
     <div className={css['warnings']} role="status">
       {refused && (
@@ -19,14 +23,13 @@ export function Warnings({ alerts, refused }: WarningsProps) {
           <strong>{refused.reason === 'held' ? 'Held.' : 'Nothing may be repaired.'}</strong>{' '}
           {refused.detail}
           {refused.code !== null && (
-            <>
-              {' '}
-              A person who has looked may release it with the code <Id value={refused.code} />.
-            </>
+            <Link to="/recovery/repair" search={{}} className={css['release'] ?? ''}>
+              Look and release…
+            </Link>
           )}
         </div>
       )}
-      {alerts.map((alert) => (
+      {shown.map((alert) => (
         <div key={alert.id} className={css['warning']} data-tone={alertTone[alert.severity]}>
           {alert.message}{' '}
           <span className={css['when']}>

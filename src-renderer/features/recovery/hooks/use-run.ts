@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Inputs, JobOutcome, JobView } from '#contract'
 import { useJob } from '../../../app/session/jobs.ts'
 import { rpc } from '../../../rpc.ts'
@@ -29,11 +29,16 @@ export function useRun(): Run {
   useEffect(() => {
     if (outcome !== null) void queries.invalidateQueries({ queryKey: rpc.recovery.key() })
   }, [outcome, queries])
-  return {
-    start: (input) => {
+  const { mutate } = begin
+  const start = useCallback(
+    (input: RunInput) => {
       setId(undefined)
-      begin.mutate(input)
+      mutate(input)
     },
+    [mutate],
+  )
+  return {
+    start,
     busy: begin.isPending || (id !== undefined && outcome === null && watched.error === null),
     job,
     outcome,

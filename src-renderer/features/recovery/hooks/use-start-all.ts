@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { rpc } from '../../../rpc.ts'
+import type { RunInput } from './use-run.ts'
 
 /** Starts the repair of all that is safe, no bigger than its preview said, and goes to its progress. */
 export function useStartAll() {
@@ -15,7 +16,7 @@ export function useStartAll() {
   return {
     isPending: run.isPending,
     error: run.error,
-    start: (maxCreates: number, yes: boolean) =>
-      run.mutate({ profile: profile.id, all: true, maxCreates, ...(yes && { yes }) }),
+    start: (size: Pick<RunInput, 'maxCreates' | 'release' | 'yes'>) =>
+      run.mutate({ profile: profile.id, all: true, ...size }),
   }
 }

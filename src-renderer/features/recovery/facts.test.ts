@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import type { CandidateView } from '#contract'
+import { candidateFacts } from './facts.ts'
+
+const candidate: CandidateView = {
+  customerId: 'cus_theirs01',
+  email: null,
+  name: null,
+  created: 0,
+  evidence: 'b',
+  reasons: [],
+  claim: 'no',
+  card: 'yes',
+  paidInvoice: 'unread',
+  mrr: [],
+}
+
+describe('what a candidate brings', () => {
+  it('tells no from not read', () => {
+    expect(candidateFacts(candidate)).toBe(
+      'no claim on money · has a card · a paid invoice: not read',
+    )
+  })
+
+  it('is told in money where it pays', () => {
+    const paying = { ...candidate, claim: 'yes', mrr: [{ minor: 2900, currency: 'eur' }] } as const
+    expect(candidateFacts({ ...paying, mrr: [...paying.mrr] })).toMatch(/^pays 29\.00\s€ a month/)
+  })
+})

@@ -11,8 +11,13 @@ export function sizeOf({ creates, relinks, items, recovered }: RunResult): Size 
   return { creates, relinks, leaves: items.length - recovered }
 }
 
-function many(count: number, one: string): string {
+export function many(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`
+}
+
+/** How many cases a previewed run would repair: none where it is refused, or not yet known. */
+export function repairsIn(result: RunResult | undefined): number {
+  return result && result.refused === null ? result.recovered : 0
 }
 
 /** `Creates 3 customers, relinks 6 users, leaves 4 cases.` */

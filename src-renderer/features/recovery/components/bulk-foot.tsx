@@ -8,7 +8,7 @@ import { useWriteLock } from '../../../app/session/writing.ts'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { useStartAll } from '../hooks/use-start-all.ts'
-import { sizeOf, sizeSentence } from '../report.ts'
+import { many, repairsIn, sizeOf, sizeSentence } from '../report.ts'
 import css from './case.module.css'
 import { Confirm } from './confirm.tsx'
 
@@ -27,9 +27,9 @@ export function BulkFoot({ result, release, cut, again }: BulkFootProps) {
   const lock = useLock(cut)
   const starting = useStartAll()
   const [asking, setAsking] = useState(false)
-  const count = result && result.refused === null ? result.recovered : 0
+  const count = repairsIn(result)
   const ready = count > 0 && lock === null && !starting.isPending
-  const label = count === 0 ? 'Repair' : `Repair ${count} case${count === 1 ? '' : 's'}`
+  const label = count === 0 ? 'Repair' : `Repair ${many(count, 'case')}`
   const leave = () => void navigate({ to: '/recovery', search: {} })
   const start = (consent: { yes?: true }) => {
     const released = release === undefined ? {} : { release }

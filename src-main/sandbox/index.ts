@@ -10,11 +10,9 @@ import { buildWorld, type WorldOptions } from './worlds/build.ts'
 import { buildDemo } from './worlds/demo.ts'
 import { EMPTY_WORLD, type World } from './worlds/world.ts'
 
-export type { Control, Lackable } from './control/control.ts'
-export type { FaultRule } from './protocol/faults.ts'
-export type { LoggedRequest } from './protocol/request-log.ts'
+export type { Control } from './control/control.ts'
 export type { WorldOptions } from './worlds/build.ts'
-export type { DirectoryUser, LinkState, Situation, Truth, World } from './worlds/world.ts'
+export type { Truth, World } from './worlds/world.ts'
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */

@@ -90,6 +90,24 @@ describe('a world', () => {
     expect(countBy(wrongKey.truth(), ({ state }) => state)['missing']).toBe(90)
   })
 
+  it('has exactly the scenes it is told, customers without an owner, and refuses too few users', async () => {
+    const counts = { decoy_shared_email: 2, claimed_shared: 1 }
+    const sandbox = await aSandbox({ seed: { users: 10, counts, orphans: 3 } })
+    expect(countBy(sandbox.truth(), ({ situation }) => situation)).toEqual({
+      linked: 6,
+      decoy_shared_email: 2,
+      claimed_shared: 2,
+    })
+    const stripe = sdk(sandbox)
+    const links = sandbox.directory().map((user) => user.stripeCustomerIdTest)
+    for (const id of sandbox.control.world.orphans) {
+      expect(links).not.toContain(id)
+      expect((await stripe.subscriptions.list({ customer: id })).data).toHaveLength(1)
+    }
+    expect(sandbox.control.world.orphans).toHaveLength(3)
+    await expect(aSandbox({ seed: { users: 2, counts } })).rejects.toThrow('not 2.')
+  })
+
   it('gives its directory as CSV', async () => {
     const sandbox = await aSandbox({ seed: 60 })
     const answer = await fetch(`${sandbox.url}/_sandbox/directory.csv`)

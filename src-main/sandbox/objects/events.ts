@@ -1,6 +1,6 @@
 import { invalid } from '../protocol/errors.ts'
 import { filterOf, list } from '../protocol/lists.ts'
-import { texts } from '../protocol/params.ts'
+import { boolean, texts } from '../protocol/params.ts'
 import { type Call, type Endpoint, endpoint, PAGING } from '../protocol/router.ts'
 import { ofPath } from './lookup.ts'
 
@@ -28,8 +28,10 @@ function listEvents(call: Call): object {
   if (types.length > 20) throw invalid('You may name up to 20 types.', 'types')
   const wanted = typeFilter(type === undefined ? types : [type])
   const oldest = env.clock.seconds() - REACH_SECONDS
+  // Nothing waits for delivery: there are no endpoints to deliver to.
+  const delivered = boolean(params, 'delivery_success') ?? true
   return list(call, env.events, {
-    keep: (event) => event.created >= oldest && wanted(event.type),
+    keep: (event) => delivered && event.created >= oldest && wanted(event.type),
   })
 }
 

@@ -64,6 +64,7 @@ export function blankInvoice(env: Environment, facts: InvoiceFacts): Invoice {
     },
     subtotal: total,
     subtotal_excluding_tax: total,
+    test_clock: customer.test_clock ?? null,
     total,
     total_excluding_tax: total,
   }
@@ -194,7 +195,6 @@ const DEFAULTS = {
   shipping_details: null,
   starting_balance: 0,
   statement_descriptor: null,
-  test_clock: null,
   total_discount_amounts: [],
   total_pretax_credit_amounts: [],
   total_taxes: [],

@@ -4,6 +4,9 @@ import { planOf } from './catalog.ts'
 
 export type Status = Subscription['status']
 
+/** The statuses that nothing leads out of. */
+export const ENDED: readonly Status[] = ['canceled', 'incomplete_expired']
+
 export interface SubscriptionFacts {
   readonly customer: string
   readonly items: readonly { readonly price: Price; readonly quantity: number }[]

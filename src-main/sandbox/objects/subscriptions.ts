@@ -1,6 +1,5 @@
 import { ApiError, invalid, missingParam } from '../protocol/errors.ts'
 import type { Params } from '../protocol/form.ts'
-import { filterOf, list } from '../protocol/lists.ts'
 import {
   boolean,
   integer,
@@ -11,24 +10,14 @@ import {
   word,
 } from '../protocol/params.ts'
 import { type Call, type Endpoint, endpoint, PAGING } from '../protocol/router.ts'
-import type { Entry } from '../store/collection.ts'
-import { type Environment, idOf } from '../store/environment.ts'
+import type { Environment } from '../store/environment.ts'
 import type { Customer, Subscription } from '../store/shapes.ts'
 import { type Act, emit } from './act.ts'
 import { invoicePeriod, methodFor } from './billing.ts'
-import {
-  customers,
-  knownCustomer,
-  ofParam,
-  ofPath,
-  paymentMethods,
-  prices,
-  subscriptions,
-} from './lookup.ts'
+import { customers, ofParam, ofPath, paymentMethods, prices, subscriptions } from './lookup.ts'
 import { declines } from './payment-methods.ts'
-import { blankSubscription, type Status } from './subscription-shape.ts'
-
-const ENDED: readonly Status[] = ['canceled', 'incomplete_expired']
+import { listSubscriptions } from './subscription-list.ts'
+import { blankSubscription, ENDED } from './subscription-shape.ts'
 
 /** Replaces a subscription and tells what changed; nothing happens when nothing did. */
 export function changeSubscription(act: Act, before: Subscription, after: Subscription) {
@@ -180,40 +169,6 @@ function cancel({ env, act, id }: Call): Subscription {
     })
   }
   return endSubscription(act, before)
-}
-
-/** What `status` asks for; without it everything that was not cancelled. */
-function statusFilter(status: string | undefined): (subscription: Subscription) => boolean {
-  if (status === undefined) return (subscription) => subscription.status !== 'canceled'
-  if (status === 'all') return () => true
-  if (status === 'ended') return (subscription) => ENDED.includes(subscription.status)
-  return (subscription) => subscription.status === status
-}
-
-function narrow(
-  { find }: Environment,
-  customer: string | undefined,
-  price: string | undefined,
-): Iterable<Entry<Subscription>> | undefined {
-  if (customer !== undefined) return find.subscriptionsByCustomer(customer)
-  return price === undefined ? undefined : find.subscriptionsByPrice(price)
-}
-
-function listSubscriptions(call: Call): object {
-  const { env, params } = call
-  const customer = filterOf(params, 'customer')
-  if (customer !== undefined) knownCustomer(env, customer)
-  const price = filterOf(params, 'price')
-  const clock = filterOf(params, 'test_clock')
-  const hasStatus = statusFilter(filterOf(params, 'status'))
-  const hasPrice = ({ items }: Subscription) =>
-    price === undefined || items.data.some((item) => item.price.id === price)
-  const onClock = ({ test_clock }: Subscription) =>
-    clock === undefined ? customer !== undefined || test_clock === null : idOf(test_clock) === clock
-  return list(call, env.subscriptions, {
-    among: narrow(env, customer, price),
-    keep: (each) => hasStatus(each) && hasPrice(each) && onClock(each),
-  })
 }
 
 const RIGHT = { right: 'subscription' }

@@ -1,6 +1,6 @@
 /** Opens a home: wires the capabilities together and implements the contract. Import from here only. */
 
-import { createLogger, type Log } from '../observability/index.ts'
+import type { Log } from '../observability/index.ts'
 import { clearDemo, type DemoSandbox, fillDemo, startDemoSandbox } from './demo.ts'
 import type { OpenProfile } from './profiles.ts'
 import { createRouter } from './routers.ts'
@@ -22,7 +22,7 @@ export interface Core {
 /** Opens the files of a home that this process has locked. A demo is made anew. */
 export async function openCore(
   home: { readonly folder: string; readonly kind: 'main' | 'demo' },
-  log: Log = createLogger({ dir: home.folder }),
+  log: Log,
   extra: Pick<WorkspaceOptions, 'now' | 'onStep'> = {},
 ): Promise<Core> {
   if (home.kind === 'demo') clearDemo(home.folder)

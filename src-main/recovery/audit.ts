@@ -200,7 +200,7 @@ function recordOrphan(bench: Bench, id: string): number {
       },
     ],
     candidates: [],
-    atRisk: riskOf(bench, [id]),
+    ...riskOf(bench, [id]),
     status: 'open',
     detail: null,
   })

@@ -24,6 +24,7 @@ export function toItem(row: CaseRow): CaseItem {
     plan: row.plan,
     status: row.status,
     atRisk: row.atRisk,
+    monthly: row.monthly,
     openedAt: row.openedAt,
     updatedAt: row.updatedAt,
   }

@@ -34,6 +34,7 @@ export interface Found {
   readonly evidence: EvidenceLine[]
   readonly candidates: CandidateView[]
   readonly atRisk: Money[]
+  readonly monthly: Money[]
   readonly status: 'open' | 'held'
   readonly detail: string | null
 }
@@ -199,9 +200,9 @@ export class Cases {
 
   /** What the inbox adds up from. */
   outline(scope: Scope, statuses: CaseStatus[]) {
-    const { id, state, findings, plan, atRisk, status } = recoveryCase
+    const { id, state, findings, plan, atRisk, monthly, status } = recoveryCase
     return this.#db
-      .select({ id, state, findings, plan, atRisk, status })
+      .select({ id, state, findings, plan, atRisk, monthly, status })
       .from(recoveryCase)
       .where(and(inScope(scope), inArray(recoveryCase.status, statuses)))
       .all()

@@ -1,6 +1,7 @@
 import type { CandidateView, CustomerId, Finding, LinkState, Money, Plan } from '#contract'
 import type { DirectoryUser } from '../directory/index.ts'
 import { GatewayError } from '../gateway/index.ts'
+import { addUp } from './add-up.ts'
 import type { Bench } from './bench.ts'
 import { findCandidates, ownerOf, type Search, userExists } from './candidates.ts'
 import type { Found } from './cases.ts'
@@ -23,6 +24,7 @@ export interface Examination {
   readonly weighed: readonly Weighed[]
   readonly money: ReadonlyMap<string, MoneyFacts>
   readonly atRisk: Money[]
+  readonly monthly: Money[]
   /** Why nothing could be seen, for `unreachable` and `forbidden`. */
   readonly detail: string | null
 }
@@ -68,7 +70,7 @@ export async function examine(
     ...base,
     ...nothing,
     plan: planHeld(state, holders.length),
-    atRisk: riskOf(bench, [stored]),
+    ...riskOf(bench, [stored]),
   }
 }
 
@@ -93,7 +95,7 @@ async function planLost(
     plan,
     weighed: search.weighed,
     money,
-    atRisk: riskOf(bench, [stored, ...search.weighed.map((one) => one.customer.id)]),
+    ...riskOf(bench, [stored, ...search.weighed.map((one) => one.customer.id)]),
   }
 }
 
@@ -114,7 +116,7 @@ async function planLinked(
     plan: plan ?? differs,
     weighed: twins,
     money: new Map(),
-    atRisk: riskOf(bench, [stored, ...twins.map((one) => one.customer.id)]),
+    ...riskOf(bench, [stored, ...twins.map((one) => one.customer.id)]),
   }
 }
 
@@ -185,17 +187,16 @@ async function namesUserHere(bench: Bench, customer: CustomerFacts): Promise<boo
   return userExists(bench, ownerId)
 }
 
-/** MRR at stake plus open invoices of these customers, one sum a currency. */
-export function riskOf(bench: Bench, ids: readonly (string | null)[]): Money[] {
-  const sums = new Map<string, number>()
-  for (const id of new Set(ids)) {
-    if (id === null) continue
-    const { customers } = bench.mirror
-    for (const { minor, currency } of [...customers.mrr(id), ...customers.openInvoices(id)]) {
-      sums.set(currency, (sums.get(currency) ?? 0) + minor)
-    }
-  }
-  return [...sums].map(([currency, minor]) => ({ currency, minor }))
+/** What hangs on these customers: MRR plus open invoices, and the MRR alone; one sum a currency. */
+export function riskOf(
+  bench: Bench,
+  ids: readonly (string | null)[],
+): Pick<Examination, 'atRisk' | 'monthly'> {
+  const known = [...new Set(ids)].filter((id) => id !== null)
+  const { customers } = bench.mirror
+  const monthly = known.flatMap((id) => customers.mrr(id))
+  const owed = known.flatMap((id) => customers.openInvoices(id))
+  return { atRisk: addUp([...monthly, ...owed]), monthly: addUp(monthly) }
 }
 
 /** Nothing is wrong, or nothing is known: no case. */
@@ -228,6 +229,7 @@ export function foundOf(bench: Bench, seen: Examination, held: string | null): F
     evidence: [...seen.log.lines],
     candidates: seen.weighed.map((one) => toView(bench, one, seen.money)),
     atRisk: seen.atRisk,
+    monthly: seen.monthly,
     status: held === null ? 'open' : 'held',
     detail: held ?? seen.detail,
   }

@@ -28,6 +28,7 @@ export const recoveryCase = sqliteTable('recovery_case', {
   evidence: text('evidence', { mode: 'json' }).$type<EvidenceLine[]>().notNull(),
   candidates: text('candidates', { mode: 'json' }).$type<CandidateView[]>().notNull(),
   atRisk: text('at_risk', { mode: 'json' }).$type<Money[]>().notNull(),
+  monthly: text('monthly', { mode: 'json' }).$type<Money[]>().notNull(),
   weight: integer('weight').notNull(),
   status: text('status').$type<CaseStatus>().notNull(),
   detail: text('detail'),

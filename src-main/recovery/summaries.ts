@@ -1,5 +1,6 @@
-import { AuditResult, type LinkState, type Money, type Outputs } from '#contract'
+import { AuditResult, type LinkState, type Outputs } from '#contract'
 import type { Database } from '../db/index.ts'
+import { addUp } from './add-up.ts'
 import { type Cases, inbox, type Scope } from './cases.ts'
 import { isForRun } from './run.ts'
 
@@ -41,6 +42,7 @@ export function createSummaries(database: Database, cases: Cases, now: () => num
         inbox: open.length,
         safe: open.filter((row) => row.status !== 'held' && isForRun(row)).length,
         atRisk: addUp(open.flatMap((row) => row.atRisk)),
+        monthlyAtRisk: addUp(open.flatMap((row) => row.monthly)),
         lastAuditAt: audit?.endedAt ?? null,
         refused: audit?.result.refused ?? null,
       }
@@ -68,11 +70,4 @@ function countAll<K extends string>(keys: readonly K[]): Partial<Record<K, numbe
   const count: Partial<Record<K, number>> = {}
   for (const key of keys) count[key] = (count[key] ?? 0) + 1
   return count
-}
-
-/** One sum a currency. */
-function addUp(amounts: readonly Money[]): Money[] {
-  const sums = new Map<string, number>()
-  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor)
-  return [...sums].map(([currency, minor]) => ({ currency, minor }))
 }

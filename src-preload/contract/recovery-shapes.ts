@@ -95,6 +95,8 @@ export const CaseItem = z.object({
   status: CaseStatus,
   /** MRR at stake plus open invoices, one entry a currency. */
   atRisk: z.array(Money),
+  /** The MRR alone. */
+  monthly: z.array(Money),
   openedAt: Millis,
   updatedAt: Millis,
 })

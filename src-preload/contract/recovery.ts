@@ -35,6 +35,8 @@ export const Summary = z.object({
   safe: z.number().int(),
   /** MRR at stake plus open invoices over the inbox. */
   atRisk: z.array(Money),
+  /** The MRR alone: what is at stake every month. */
+  monthlyAtRisk: z.array(Money),
   lastAuditAt: Millis.nullable(),
   refused: RunRefusal.nullable(),
 })

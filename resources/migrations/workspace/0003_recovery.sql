@@ -15,7 +15,9 @@ CREATE TABLE recovery_case (
   plan_hash TEXT NOT NULL,
   evidence TEXT NOT NULL,
   candidates TEXT NOT NULL,
+  -- Value at risk, and the part of it that comes every month.
   at_risk TEXT NOT NULL,
+  monthly TEXT NOT NULL,
   -- Sorts the inbox: minor units of the largest amount at risk.
   weight INTEGER NOT NULL,
   status TEXT NOT NULL,

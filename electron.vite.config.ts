@@ -4,6 +4,9 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+/** A page below /recovery loads the same files; electron-vite would name them from beside the page. */
+const fromTheRoot = { name: 'from-the-root', config: () => ({ base: '/' }) }
+
 export default defineConfig({
   main: {
     build: {
@@ -20,8 +23,15 @@ export default defineConfig({
     },
   },
   renderer: {
+    // The host puts a fresh nonce in its place in every answer, and in the policy of that answer.
+    html: { cspNonce: '__CSP_NONCE__' },
     root: at('src-renderer'),
-    build: { rolldownOptions: { input: at('src-renderer/index.html') } },
-    plugins: [react()],
+    build: {
+      minify: true,
+      // A font inside a style sheet is a `data:` address, which the content security policy refuses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('src-renderer/index.html') },
+    },
+    plugins: [react(), fromTheRoot],
   },
 })

@@ -2,15 +2,13 @@
 
 export type { CustomerRow, InvoiceRow, SubscriptionRow } from './customers.ts'
 export { mirrorKinds } from './kinds.ts'
+export { toInterval } from './merge.ts'
 export { type Mirror, openMirror } from './mirror.ts'
 export type { KindStatus } from './runs.ts'
 export {
-  arrayAt,
-  idAt,
-  isObject,
   numberAt,
   objectAt,
   type StripeObject,
   textAt,
 } from './stripe-object.ts'
-export { CURRENT_MS, catchUpCustomers, syncMirror, toInterval } from './sync.ts'
+export { CURRENT_MS, catchUpCustomers, syncMirror } from './sync.ts'

@@ -20,3 +20,8 @@ export function merge(
   if (arriving.from > held.to || arriving.json === held.json) return 'take'
   return 'dirty'
 }
+
+/** Milliseconds on Stripe's clock, as whole seconds that surely hold the answer. */
+export function toInterval(seen: { readonly asked: number; readonly answered: number }): Interval {
+  return { from: Math.floor(seen.asked / 1000), to: Math.ceil(seen.answered / 1000) }
+}

@@ -2,10 +2,10 @@ import { CustomerId, type MirrorKind } from '#contract'
 import { type Database, openDatabase } from '../db/index.ts'
 import type { CustomerAnswer, Gateway, Seen } from '../gateway/index.ts'
 import { createCustomerReader } from './customers.ts'
+import { toInterval } from './merge.ts'
 import { createOwnerCopy } from './owner-copy.ts'
 import { createRuns, type KindStatus } from './runs.ts'
 import { createApply, createBury } from './store.ts'
-import { toInterval } from './sync.ts'
 
 export interface Mirror extends ReturnType<typeof openMirror> {}
 

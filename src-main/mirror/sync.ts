@@ -1,7 +1,7 @@
 import type { MirrorKind, SyncResult } from '#contract'
 import { type Gateway, GatewayError, isFailure } from '../gateway/index.ts'
 import { mirrorKinds } from './kinds.ts'
-import type { Interval } from './merge.ts'
+import { toInterval } from './merge.ts'
 import type { Mirror } from './mirror.ts'
 import { idAt, objectAt } from './stripe-object.ts'
 
@@ -122,9 +122,4 @@ async function changedCustomers(gateway: Gateway, since: number): Promise<Set<st
 
 function customerOfEvent(event: { readonly [field: string]: unknown }): string | null {
   return idAt(objectAt(objectAt(event, 'data'), 'object'), 'id')
-}
-
-/** Milliseconds on Stripe's clock, as whole seconds that surely hold the answer. */
-export function toInterval(seen: { readonly asked: number; readonly answered: number }): Interval {
-  return { from: Math.floor(seen.asked / 1000), to: Math.ceil(seen.answered / 1000) }
 }

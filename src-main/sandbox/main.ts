@@ -70,6 +70,8 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
+  // Started by the demo: without whom it has nobody to serve.
+  process.once('disconnect', end)
 }
 
 function fail(error: unknown): void {

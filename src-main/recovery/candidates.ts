@@ -7,7 +7,7 @@ import { customerCreationKey, markOf, personOf } from './creation-key.ts'
 import { factsOf } from './customer-facts.ts'
 import type { Absence, CustomerFacts, Owner, Weighed } from './evidence.ts'
 import type { EvidenceLog } from './evidence-log.ts'
-import { customersSince } from './recent.ts'
+import { customersSince, isRefusedFilter } from './recent.ts'
 import { weigh } from './weigh.ts'
 
 /** Search lags: what is younger is listed. */
@@ -71,10 +71,17 @@ async function listByEmail(bench: Bench, email: string, log: EvidenceLog): Promi
     log.add('list by e-mail', `${page.items.length} live`, page.requestId)
   } catch (error) {
     // Without that filter a whole listing, made now, says the same.
-    if (!isFailure(error, 'unsupported')) throw error
+    if (!isRefusedFilter(error)) throw error
+    if (isInvalidAddress(error))
+      return log.add('list by e-mail', 'no address for Stripe: nobody has it', null)
     await catchUpCustomers(bench.mirror, bench.gateway, bench.now, 0)
     log.add('list all customers', 'this Stripe cannot list by e-mail', null)
   }
+}
+
+function isInvalidAddress(error: unknown): boolean {
+  if (!(error instanceof GatewayError) || error.failure.kind !== 'invalid') return false
+  return error.failure.code === 'email_invalid'
 }
 
 /** In the mirror where it is or can be made current; where it was never filled, by search plus the last hour. */

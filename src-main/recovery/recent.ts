@@ -1,6 +1,9 @@
 import { type CustomerBody, type Gateway, isFailure, type Seen } from '../gateway/index.ts'
 
-/** Customers made at `since` (milliseconds) or later, newest first; also where lists cannot be asked by time. */
+/**
+ * Customers made at `since` (milliseconds) or later. Where lists cannot be asked by time, all of them: their order is
+ * then not to be trusted either.
+ */
 export async function* customersSince(
   gateway: Gateway,
   since: number,
@@ -15,13 +18,18 @@ export async function* customersSince(
         ...(cursor !== undefined && { startingAfter: cursor }),
       })
       .catch((error: unknown) => {
-        if (!byTime || !isFailure(error, 'unsupported')) throw error
+        if (!byTime || !isRefusedFilter(error)) throw error
         byTime = false
         return gateway.listCustomers(cursor === undefined ? {} : { startingAfter: cursor })
       })
     yield page
     const last = page.items.at(-1)
-    if (!page.hasMore || last === undefined || (last.created ?? gte) < gte) return
+    if (!page.hasMore || last === undefined) return
     cursor = last.id
   }
+}
+
+/** A poorer Stripe refuses a filter that it does not know, in whatever words. */
+export function isRefusedFilter(error: unknown): boolean {
+  return isFailure(error, 'unsupported') || isFailure(error, 'invalid')
 }

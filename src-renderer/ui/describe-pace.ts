@@ -1,8 +1,8 @@
 import type { JobView } from '#contract'
+import { formatCount } from './count.ts'
 import { paceOf } from './pace.ts'
 import { roughly } from './time.ts'
 
-const count = new Intl.NumberFormat('en')
 const rate = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })
 
 /** `120 of 500 · 8.3 a second · 46 s left`: only what is known. */
@@ -13,8 +13,8 @@ export function describePace(
   const { perSecond, leftMs } = paceOf(job, now)
   const parts = [
     job.total === null
-      ? count.format(job.done)
-      : `${count.format(job.done)} of ${count.format(job.total)}`,
+      ? formatCount(job.done)
+      : `${formatCount(job.done)} of ${formatCount(job.total)}`,
   ]
   if (perSecond !== null) parts.push(`${rate.format(perSecond)} a second`)
   if (leftMs !== null) parts.push(`${roughly(leftMs)} left`)

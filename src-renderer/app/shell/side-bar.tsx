@@ -1,5 +1,6 @@
 import { IconHistory, IconUnlink, IconUsers } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { formatCount } from '../../ui/count.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useSummary } from '../session/summary.ts'
 import css from './shell.module.css'
@@ -21,7 +22,7 @@ export function SideBar() {
       <Link to="/recovery" {...current}>
         <IconUnlink size={16} stroke={1.5} aria-hidden />
         Recovery
-        <span className={css['count']}>{summary?.inbox ?? '–'}</span>
+        <span className={css['count']}>{summary ? formatCount(summary.inbox) : '–'}</span>
       </Link>
       <Link to="/customers" {...current}>
         <IconUsers size={16} stroke={1.5} aria-hidden />

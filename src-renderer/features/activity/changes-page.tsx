@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Change } from '#contract'
 import { useKeys } from '../../app/keys/use-keys.ts'
 import { Ago } from '../../ui/ago.tsx'
+import { formatCount } from '../../ui/count.ts'
 import { Id } from '../../ui/id.tsx'
 import page from '../../ui/page.module.css'
 import { Problem } from '../../ui/problem.tsx'
@@ -38,7 +39,7 @@ function Verify() {
     <div className={page['bar']}>
       <p className={page['second']} role="status">
         {error && <Problem error={error} />}
-        {data?.intact && `Verified: ${data.lines} lines, none changed or removed.`}
+        {data?.intact && `Verified: ${formatCount(data.lines)} lines, none changed or removed.`}
         {data && !data.intact && `The trail is broken at line ${data.brokenAt}.`}
         {!data && !error && 'Each line carries the hash of the one before.'}
       </p>

@@ -18,6 +18,7 @@ function aCase(over: Partial<CaseItem>): CaseItem {
     plan: { kind: 'create', customerId: null, because: [] },
     status: 'open',
     atRisk: [],
+    monthly: [],
     openedAt: 0,
     updatedAt: 0,
     ...over,
@@ -30,16 +31,28 @@ describe('the inbox', () => {
   it('has one group a state, the one with the most money first, each with its sum', () => {
     const groups = groupCases(
       [
-        aCase({ state: 'missing', atRisk: euros(9900) }),
-        aCase({ state: 'deleted', atRisk: euros(2900) }),
-        aCase({ state: 'missing', atRisk: euros(100) }),
+        aCase({ state: 'missing', monthly: euros(9900) }),
+        aCase({ state: 'deleted', monthly: euros(2900) }),
+        aCase({ state: 'missing', monthly: euros(100) }),
       ],
       'needs_you',
     )
-    expect(groups.map(({ key, atRisk }) => [key, atRisk])).toEqual([
+    expect(groups.map(({ key, monthly }) => [key, monthly])).toEqual([
       ['missing', euros(10000)],
       ['deleted', euros(2900)],
     ])
+  })
+
+  it('puts many small sums before one that is larger than each', () => {
+    const groups = groupCases(
+      [
+        aCase({ state: 'linked', findings: ['email_differs'], monthly: euros(5000) }),
+        aCase({ state: 'deleted', monthly: euros(4000) }),
+        aCase({ state: 'deleted', monthly: euros(3000) }),
+      ],
+      'needs_you',
+    )
+    expect(groups.map(({ key }) => key)).toEqual(['deleted', 'email_differs'])
   })
 
   it('names a working link by what stands beside it, and a customer without a user an orphan', () => {

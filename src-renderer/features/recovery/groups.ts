@@ -8,7 +8,7 @@ export type GroupKey = Mark | CaseStatus
 export interface Group {
   readonly key: GroupKey
   readonly cases: readonly CaseItem[]
-  readonly atRisk: readonly Money[]
+  readonly monthly: readonly Money[]
 }
 
 export type Row =
@@ -21,14 +21,30 @@ export function groupKey(item: CaseItem, view: View): GroupKey {
   return view === 'done' ? item.status : markOf(item.state, item.findings)
 }
 
-/** Groups in the order in which their first case comes: the core lists most money first. */
+/**
+ * The groups, most money first; within one the order of the list, which is most money first too.
+ *
+ * Currencies are not compared: the one that most of the list is in decides, then the order of the list.
+ */
 export function groupCases(items: readonly CaseItem[], view: View): Group[] {
-  const byKey = Map.groupBy(items, (item) => groupKey(item, view))
-  return [...byKey].map(([key, cases]) => ({
+  const groups = [...Map.groupBy(items, (item) => groupKey(item, view))].map(([key, cases]) => ({
     key,
     cases,
-    atRisk: totals(cases.flatMap(({ atRisk }) => atRisk)),
+    monthly: totals(cases.flatMap(({ monthly }) => monthly)),
   }))
+  const currency = mostUsed(items)
+  const inIt = ({ monthly }: Group) =>
+    monthly.find((amount) => amount.currency === currency)?.minor ?? 0
+  return groups.sort((a, b) => inIt(b) - inIt(a))
+}
+
+function mostUsed(items: readonly CaseItem[]): string | undefined {
+  const uses = Map.groupBy(
+    items.flatMap(({ monthly }) => monthly),
+    ({ currency }) => currency,
+  )
+  const [most] = [...uses].sort(([, a], [, b]) => b.length - a.length)
+  return most?.[0]
 }
 
 /** The list as it is drawn, a heading before each group. */

@@ -3,13 +3,14 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import type { JobView } from '#contract'
 import { useKeys } from '../../app/keys/use-keys.ts'
 import { useJob } from '../../app/session/jobs.ts'
+import { formatCount } from '../../ui/count.ts'
 import { Problem } from '../../ui/problem.tsx'
 import foot from './components/case.module.css'
 import css from './components/run.module.css'
 import { RunItems } from './components/run-items.tsx'
 import { RunProgress } from './components/run-progress.tsx'
 import { outcomeWord } from './copy.ts'
-import { inOrder, outcomeCounts } from './report.ts'
+import { outcomeCounts } from './report.ts'
 
 /** A repair of many while it runs, and what it came to. */
 export function ReportPage() {
@@ -29,7 +30,7 @@ export function ReportPage() {
         {result && (
           <p>
             {outcomeCounts(result)
-              .map(([outcome, count]) => `${count} ${outcomeWord[outcome]}`)
+              .map(([outcome, count]) => `${formatCount(count)} ${outcomeWord[outcome]}`)
               .join(' · ') || 'Nothing was repaired.'}
           </p>
         )}
@@ -42,7 +43,7 @@ export function ReportPage() {
         )}
       </header>
       {result ? (
-        <RunItems items={inOrder(result.items, false)} dryRun={false} />
+        <RunItems items={result.items} dryRun={false} />
       ) : (
         <div className={css['spring']} />
       )}

@@ -1,4 +1,5 @@
 import type { CaseOutcome, RunItem, RunResult } from '#contract'
+import { formatCount } from '../../ui/count.ts'
 
 /** How much a run would do, or did. */
 export interface Size {
@@ -12,7 +13,7 @@ export function sizeOf({ creates, relinks, items, recovered }: RunResult): Size 
 }
 
 export function many(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`
+  return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
 }
 
 /** How many cases a previewed run would repair: none where it is refused, or not yet known. */

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { CustomerPage } from '#contract'
+import { useKeys } from '../../../app/keys/use-keys.ts'
 import { Cards } from './cards.tsx'
 import css from './customer.module.css'
 import { HealthyLink } from './healthy-link.tsx'
@@ -10,6 +11,14 @@ import { TimeLine } from './time-line.tsx'
 /** The seam on top, then what they pay for and with, everything else one time line. */
 export function CustomerView({ customer }: { customer: CustomerPage }) {
   const { user, state, findings, stripe } = customer
+  const navigate = useNavigate()
+  useKeys('Customer', [
+    {
+      keys: 'Escape',
+      label: 'Back to the customers',
+      run: () => void navigate({ to: '/customers' }),
+    },
+  ])
   const healthy = state === 'linked' && findings.length === 0
   const facts = [user.name === null ? null : user.email, `user ${user.id}`, user.companyName]
   return (
@@ -23,7 +32,7 @@ export function CustomerView({ customer }: { customer: CustomerPage }) {
       </div>
       {healthy ? <HealthyLink customer={customer} /> : <Sides customer={customer} />}
       <div className={css['columns']}>
-        <Subscriptions subscriptions={customer.subscriptions} />
+        <Subscriptions subscriptions={customer.subscriptions} storedId={customer.storedId} />
         <Cards customerId={stripe === null || stripe.deleted ? null : stripe.customerId} />
       </div>
       <TimeLine items={customer.timeline} />

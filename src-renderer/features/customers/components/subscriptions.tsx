@@ -1,5 +1,6 @@
 import type { SubscriptionView } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
+import { Id } from '../../../ui/id.tsx'
 import { formatMoney } from '../../../ui/money.ts'
 import css from './customer.module.css'
 
@@ -11,7 +12,13 @@ function toneOf(status: string): 'ok' | 'bad' | 'third' {
   return bad.has(status) ? 'bad' : 'third'
 }
 
-export function Subscriptions({ subscriptions }: { subscriptions: readonly SubscriptionView[] }) {
+interface SubscriptionsProps {
+  readonly subscriptions: readonly SubscriptionView[]
+  /** The id that is stored; a subscription of another customer names it. */
+  readonly storedId: string | null
+}
+
+export function Subscriptions({ subscriptions, storedId }: SubscriptionsProps) {
   return (
     <section>
       <h2>Subscriptions</h2>
@@ -19,7 +26,9 @@ export function Subscriptions({ subscriptions }: { subscriptions: readonly Subsc
       <ul>
         {subscriptions.map((one) => (
           <li key={one.id} className={css['row']}>
-            <span className={css['what']}>{one.product}</span>
+            <span className={css['what']}>
+              {one.product} {one.customerId !== storedId && <Id value={one.customerId} short />}
+            </span>
             <span data-tone={toneOf(one.status)}>{one.status}</span>
             <span className={css['small']}>{whenOf(one)}</span>
             <span className={css['money']}>

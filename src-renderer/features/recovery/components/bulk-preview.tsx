@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { RunRefusal } from '#contract'
 import { Problem } from '../../../ui/problem.tsx'
 import type { Run } from '../hooks/use-run.ts'
-import { inOrder, sizeOf, sizeSentence } from '../report.ts'
+import { sizeOf, sizeSentence } from '../report.ts'
 import { BulkFoot } from './bulk-foot.tsx'
 import css from './run.module.css'
 import { RunItems } from './run-items.tsx'
@@ -36,7 +36,7 @@ export function BulkPreview({ run, release, preview }: BulkPreviewProps) {
         {result && !refused && <p>{sizeSentence(sizeOf(result))}</p>}
       </header>
       {result && !refused ? (
-        <RunItems items={inOrder(result.items, true)} dryRun />
+        <RunItems items={result.items} dryRun />
       ) : (
         <div className={css['spring']} />
       )}

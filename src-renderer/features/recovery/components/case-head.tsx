@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseDetail } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
-import { formatAmounts } from '../../../ui/money.ts'
 import { statusWord } from '../copy.ts'
+import { stakeSentence } from '../facts.ts'
 import { nameOf } from '../groups.ts'
 import css from './case.module.css'
 
 export function CaseHead({ detail }: { detail: CaseDetail }) {
-  const money = formatAmounts(detail.atRisk)
+  const money = stakeSentence(detail)
   return (
     <header className={css['head']}>
       <h2 className={css['who']}>
@@ -22,7 +22,7 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
       <p className={css['small']}>
         #{detail.case}
         {detail.status !== 'open' && ` · ${statusWord[detail.status]}`}
-        {money !== null && ` · ${money} a month at risk`}
+        {money !== null && ` · ${money} at risk`}
         {' · opened '}
         <Ago at={detail.openedAt} />
       </p>

@@ -89,7 +89,7 @@ function CaseRow({ item, view }: CaseRowProps) {
           <code> {shortId(item.plan.customerId)}</code>
         )}
       </span>
-      <span className={css['money']}>{formatAmounts(item.atRisk) ?? '–'}</span>
+      <span className={css['money']}>{formatAmounts(item.monthly) ?? '–'}</span>
     </Link>
   )
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../ui/count.ts'
 import { marks } from '../../../ui/link-state.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import { formatAmounts } from '../../../ui/money.ts'
@@ -10,12 +11,12 @@ function isMark(key: GroupKey): key is keyof typeof marks {
 }
 
 /** What is wrong with the cases below, how many they are and what they cost. */
-export function GroupHead({ group: { key, cases, atRisk } }: { group: Group }) {
+export function GroupHead({ group: { key, cases, monthly } }: { group: Group }) {
   return (
     <div className={css['group']}>
       {isMark(key) ? <Mark mark={key} /> : <span>{statusWord[key]}</span>}
-      <span className={css['count']}>{cases.length}</span>
-      <span className={css['sum']}>{formatAmounts(atRisk)}</span>
+      <span className={css['count']}>{formatCount(cases.length)}</span>
+      <span className={css['sum']}>{formatAmounts(monthly)}</span>
     </div>
   )
 }

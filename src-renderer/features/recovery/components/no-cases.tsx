@@ -1,5 +1,6 @@
 import { useSummary } from '../../../app/session/summary.ts'
 import { Ago } from '../../../ui/ago.tsx'
+import { formatCount } from '../../../ui/count.ts'
 import { Empty } from '../../../ui/empty.tsx'
 
 export function NoCases({ onAudit }: { onAudit: () => void }) {
@@ -11,7 +12,8 @@ export function NoCases({ onAudit }: { onAudit: () => void }) {
         'The links were never audited. An audit writes nothing.'
       ) : (
         <>
-          No broken links. Audited {summary?.users} users <Ago at={audited} />.
+          No broken links. Audited {summary && formatCount(summary.users)} users{' '}
+          <Ago at={audited} />.
         </>
       )}
     </Empty>

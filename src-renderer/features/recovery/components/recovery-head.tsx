@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { JobView, Outputs } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { Ago } from '../../../ui/ago.tsx'
+import { formatCount } from '../../../ui/count.ts'
 import { formatAmounts } from '../../../ui/money.ts'
 import page from '../../../ui/page.module.css'
 
@@ -36,7 +37,7 @@ export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
           )}
           {safe > 0 && (
             <Button onClick={repair} rightSection={<kbd>B</kbd>}>
-              Repair {safe} safe {safe === 1 ? 'one' : 'ones'}…
+              Repair {formatCount(safe)} safe {safe === 1 ? 'one' : 'ones'}…
             </Button>
           )}
         </div>
@@ -51,11 +52,13 @@ export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
   )
 }
 
-function sentence({ users, cantPay, atRisk, lastAuditAt }: Summary): string {
+function sentence({ users, cantPay, monthlyAtRisk, lastAuditAt }: Summary): string {
   if (lastAuditAt === null) return 'Not audited yet.'
-  const money = formatAmounts(atRisk)
+  const money = formatAmounts(monthlyAtRisk)
   const who =
-    cantPay === 0 ? `All ${users} users can pay.` : `${cantPay} of ${users} users can’t pay.`
+    cantPay === 0
+      ? `All ${formatCount(users)} users can pay.`
+      : `${formatCount(cantPay)} of ${formatCount(users)} users can’t pay.`
   return money === null ? who : `${who} ${money} a month at risk.`
 }
 
@@ -63,8 +66,8 @@ function Standing({ summary }: { summary: Summary }) {
   const { needLook, lastAuditAt, byState } = summary
   return (
     <>
-      {byState.linked ?? 0} linked
-      {needLook > 0 && ` · ${needLook} work, but need a look`}
+      {formatCount(byState.linked ?? 0)} linked
+      {needLook > 0 && ` · ${formatCount(needLook)} work, but need a look`}
       {lastAuditAt !== null && (
         <>
           {' · audited '}

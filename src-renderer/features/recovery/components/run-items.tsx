@@ -6,6 +6,7 @@ import { shortId } from '../../../ui/id.tsx'
 import { outcomeWord } from '../copy.ts'
 import { nameOf } from '../groups.ts'
 import { useCases } from '../hooks/use-cases.ts'
+import { inOrder } from '../report.ts'
 import css from './run.module.css'
 
 interface RunItemsProps {
@@ -16,9 +17,10 @@ interface RunItemsProps {
 /** Each case of a run by name, with what is done or was done to it. */
 export function RunItems({ items, dryRun }: RunItemsProps) {
   const known = useKnown()
+  const ordered = inOrder(byPlace(items, known), dryRun)
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
-    count: items.length,
+    count: ordered.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 28,
     overscan: 8,
@@ -33,7 +35,7 @@ export function RunItems({ items, dryRun }: RunItemsProps) {
         style={{ height: list.getTotalSize() }}
       >
         {list.getVirtualItems().map(({ index, start }) => {
-          const item = items[index]
+          const item = ordered[index]
           return (
             item && (
               // biome-ignore lint/a11y/useSemanticElements: as above
@@ -58,11 +60,18 @@ export function RunItems({ items, dryRun }: RunItemsProps) {
   )
 }
 
+/** The order of the inbox, most money first; cases that it does not hold come last. */
+function byPlace(items: readonly RunItem[], known: ReadonlyMap<number, string>): RunItem[] {
+  const places = new Map([...known.keys()].map((number, place) => [number, place]))
+  const placeOf = (item: RunItem) => places.get(item.case) ?? known.size
+  return items.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
 /** The names of the cases that either view of the inbox holds. */
 function useKnown(): ReadonlyMap<number, string> {
   const waiting = useCases('needs_you').data ?? []
   const ended = useCases('done').data ?? []
-  return new Map([...ended, ...waiting].map((item) => [item.case, nameOf(item)]))
+  return new Map([...waiting, ...ended].map((item) => [item.case, nameOf(item)]))
 }
 
 function Would({ item: { outcome, plan, customerId, detail } }: { item: RunItem }) {

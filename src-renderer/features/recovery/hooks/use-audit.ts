@@ -5,12 +5,13 @@ import type { JobOutcome } from '#contract'
 import { useJob } from '../../../app/session/jobs.ts'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { rpc } from '../../../rpc.ts'
+import { formatCount } from '../../../ui/count.ts'
 
 function sentence(outcome: JobOutcome): string | null {
   if (outcome.kind === 'failure') return outcome.message
   if (outcome.kind !== 'audit') return null
   const { audited, cases } = outcome.result
-  return `Audited ${audited} users: ${cases.open + cases.held} need you.`
+  return `Audited ${formatCount(audited)} users: ${formatCount(cases.open + cases.held)} need you.`
 }
 
 /** Examines every link again. Its progress is in the status bar, its result is said once. */

@@ -45,6 +45,8 @@ export async function openProfile(workspace: Workspace, given: GivenKey): Promis
       workspace.hub.changed('activity')
     },
     now: workspace.now,
+    sleep: workspace.sleep,
+    ...(workspace.timeoutMs !== undefined && { timeoutMs: workspace.timeoutMs }),
   })
   account = await workspace.accounts.identify(gateway, key)
   const profile = profileOf(workspace, given, key, account, gateway)

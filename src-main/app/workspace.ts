@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type AccountId, CustomerId, type Environment } from '#contract'
 import { createAccounts } from '../accounts/index.ts'
 import { createAlerts } from '../alerts/index.ts'
 import { openDatabase } from '../db/index.ts'
 import { openEmbeddedDirectory } from '../directory/index.ts'
+import { pause } from '../gateway/index.ts'
 import { createJobs } from '../jobs/index.ts'
 import { type Mirror, openMirror } from '../mirror/index.ts'
 import { createAuditTrail, type Log, openRequestLog } from '../observability/index.ts'
@@ -24,6 +24,10 @@ export interface WorkspaceOptions {
   readonly log: Log
   readonly now?: () => number
   readonly onStep?: (step: string) => void
+  /** For one call to Stripe, in milliseconds. */
+  readonly timeoutMs?: number
+  /** Waits between tries; rejects with the signal's reason. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>
 }
 
 /** How long the request log is kept, in milliseconds: 7 days. */
@@ -32,7 +36,8 @@ const REQUESTS_KEPT_MS = 7 * 86_400_000
 export type Workspace = ReturnType<typeof openWorkspace>
 
 /** Opens the files of one home and what works on them. Only the home's owner process may. */
-export function openWorkspace({ home, kind, log, now = Date.now, onStep }: WorkspaceOptions) {
+export function openWorkspace(options: WorkspaceOptions) {
+  const { home, kind, log, now = Date.now, onStep, timeoutMs, sleep = pause } = options
   const file = (name: string) => join(home, name)
   const database = openDatabase({
     file: file('workspace.sqlite'),
@@ -76,7 +81,8 @@ export function openWorkspace({ home, kind, log, now = Date.now, onStep }: Works
     jobs,
     mirrorOf,
     requests,
-    sleep: (ms: number) => pause(ms),
+    sleep,
+    timeoutMs,
     transact: <T>(work: () => T): T => database.transaction(work).immediate(),
     accounts: createAccounts({ db: database, now, knownCustomers }),
     alerts: createAlerts(database, now, () => hub.changed('alerts')),

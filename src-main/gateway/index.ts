@@ -5,6 +5,7 @@ export { GatewayError, type GatewayFailure, isFailure } from './failure.ts'
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts'
 export { createLimiter, type Limiter, type Limits, limitsFor } from './limiter.ts'
 export { redact } from './redact.ts'
+export { pause } from './sender.ts'
 export type {
   AccountAnswer,
   Call,

@@ -26,7 +26,7 @@ export interface Bench {
   readonly changed: (...topics: Topic[]) => void
   readonly now: () => number
   /** Resolves after so many milliseconds, or rejects when aborted. */
-  readonly sleep: (ms: number) => Promise<void>
+  readonly sleep: (ms: number) => Promise<unknown>
   /** Hears of every step of an execution right before it is taken; the kill tests end the process here. */
   readonly onStep?: (step: string) => void
 }

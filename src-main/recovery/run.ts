@@ -71,6 +71,7 @@ async function runDue(
 ): Promise<RunRefusal | null> {
   let stopped: RunRefusal | null = null
   let creates = 0
+  let done = 0
   const mayCreate = () => {
     creates += 1
     return options.maxCreates === undefined || creates <= options.maxCreates
@@ -85,7 +86,8 @@ async function runDue(
     )
     items.push(itemOf(row, ended))
     if (ended.stop) stopped = { reason: 'forbidden', detail: ended.detail ?? '', code: null }
-    options.progress?.(items.length, due.length)
+    done += 1
+    options.progress?.(done, due.length)
   })
   return stopped
 }

@@ -4,7 +4,8 @@ import type { CustomerFacts, Owner, Surroundings, Weighed } from './evidence.ts'
 /** Pure: says how strongly one live customer speaks for one owner (recovery.md, "Candidates"). */
 export function weigh(customer: CustomerFacts, owner: Owner, around: Surroundings): Weighed {
   const as = grader(customer)
-  if (customer.testClock !== around.linkClock) return as('none')
+  // Who plays with a test clock made it; only a link on that very clock may follow it there.
+  if (customer.testClock !== null && customer.testClock !== around.linkClock) return as('none')
   if (around.ownRecord) {
     return around.heldByOthers ? as('named', 'held_by_other_user') : as('a', 'own_record')
   }

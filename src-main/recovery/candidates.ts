@@ -52,7 +52,11 @@ async function askStripe(
   owner: Owner,
   log: EvidenceLog,
 ): Promise<Absence> {
-  const spellings = new Set([user.email.trim(), owner.email, ...owner.formerEmails])
+  const spellings = new Set([
+    user.email.trim(),
+    owner.email,
+    ...(await formerSpellings(bench, user)),
+  ])
   try {
     for (const email of spellings) if (email) await listByEmail(bench, email, log)
     await lookUpMetadata(bench, owner, log)
@@ -62,6 +66,12 @@ async function askStripe(
     log.add('prove absence', error.message, error.requestId)
     return { kind: 'unproven', detail: error.message }
   }
+}
+
+/** Stripe compares letter by letter: an address is asked for as it was written, and folded. */
+async function formerSpellings(bench: Bench, user: DirectoryUser): Promise<(string | null)[]> {
+  const written = await bench.directory.formerEmails(user.id)
+  return written.flatMap((email) => [email.trim(), foldEmail(email)])
 }
 
 async function listByEmail(bench: Bench, email: string, log: EvidenceLog): Promise<void> {
@@ -205,10 +215,11 @@ function describe({ grade, reasons }: Weighed): string {
 
 /** The owner behind a directory row. */
 export async function ownerOf(bench: Bench, user: DirectoryUser): Promise<Owner> {
+  const former = await bench.directory.formerEmails(user.id)
   return {
     id: user.id,
     email: foldEmail(user.email),
-    formerEmails: await bench.directory.formerEmails(user.id),
+    formerEmails: former.map(foldEmail).filter((email) => email !== null),
     name: user.name,
     isVerified: user.isVerified,
     createdAt: user.createdAt,

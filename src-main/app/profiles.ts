@@ -7,7 +7,7 @@ import {
   startGate,
 } from '../accounts/index.ts'
 import { createGateway, createLimiter, type Gateway, limitsFor } from '../gateway/index.ts'
-import { type Bench, resumeCases } from '../recovery/index.ts'
+import { allOurs, type Bench, resumeCases } from '../recovery/index.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A key as it is given: for as long as whoever gave it stays. */
@@ -71,6 +71,9 @@ function profileOf(
     environment,
     ...{ directory, mirror, cases, intents, alerts, trail, bindings, transact, now, sleep },
     changed: workspace.hub.changed,
+    ownership: allOurs,
+    cleared: { at: Number.NEGATIVE_INFINITY },
+    log: workspace.log,
     ...(onStep && { onStep }),
   }
   return {

@@ -7,6 +7,7 @@ import { type Examination, examine, foundOf, isQuiet, riskOf } from './examine.t
 import { guard, hold, releaseCode, tooManyMissing } from './guard.ts'
 import { review } from './plan.ts'
 import { mapPool } from './pool.ts'
+import { refusedKey, reportRefusal } from './report.ts'
 
 export interface AuditOptions {
   readonly progress?: (stage: string, done: number, total: number | null) => void
@@ -26,29 +27,33 @@ const WRONG_MODE_HELD = 3
 export async function audit(bench: Bench, options: AuditOptions): Promise<AuditResult> {
   const startedAt = bench.now()
   const callsBefore = bench.gateway.calls()
-  const done = (result: Omit<AuditResult, 'stripeCalls' | 'ms'>): AuditResult => ({
-    ...result,
-    stripeCalls: bench.gateway.calls() - callsBefore,
-    ms: bench.now() - startedAt,
-  })
+  const found = await look(bench, options)
+  if (found.refused === null) bench.alerts.resolve(refusedKey(bench))
+  else reportRefusal(bench, found.refused)
+  const stripeCalls = bench.gateway.calls() - callsBefore
+  return { ...found, stripeCalls, ms: bench.now() - startedAt }
+}
 
+type Findings = Omit<AuditResult, 'stripeCalls' | 'ms'>
+
+async function look(bench: Bench, options: AuditOptions): Promise<Findings> {
   const unread = await bringUpToDate(bench, options)
-  if (unread !== null) return done(refused(0, unread))
+  if (unread !== null) return refused(0, unread)
   options.progress?.('reading the directory', 0, null)
   const owners = await bench.mirror.owners.refill(bench.directory, bench.environment)
   const refusal = await guardExactly(bench)
-  if (refusal !== null && refusal.reason !== 'held') return done(refused(owners, refusal))
+  if (refusal !== null && refusal.reason !== 'held') return refused(owners, refusal)
 
   const seen = await examineSuspects(bench, options)
   const forbidden = seen.find((one) => one.state === 'forbidden')
   if (forbidden !== undefined) {
     const detail = `${forbidden.detail ?? 'Stripe refused.'} The audit stopped; no case was changed.`
-    return done(refused(owners, { reason: 'forbidden', detail, code: null }))
+    return refused(owners, { reason: 'forbidden', detail, code: null })
   }
-  return done(settle(bench, owners, seen, refusal))
+  return settle(bench, owners, seen, refusal)
 }
 
-function refused(audited: number, refusal: RunRefusal): Omit<AuditResult, 'stripeCalls' | 'ms'> {
+function refused(audited: number, refusal: RunRefusal): Findings {
   return {
     audited,
     byState: countStates(0, []),
@@ -113,7 +118,7 @@ function settle(
   owners: number,
   seen: readonly Examination[],
   refusal: RunRefusal | null,
-): Omit<AuditResult, 'stripeCalls' | 'ms'> {
+): Findings {
   const { stored } = bench.mirror.owners.counts()
   const missing = seen.filter((one) => one.state === 'missing')
   const ids = missing.flatMap((one) => one.stored ?? [])

@@ -3,10 +3,11 @@ import type { Alerts } from '../alerts/index.ts'
 import type { Directory } from '../directory/index.ts'
 import type { Gateway } from '../gateway/index.ts'
 import type { Mirror } from '../mirror/index.ts'
-import type { AuditTrail } from '../observability/index.ts'
+import type { AuditTrail, Log } from '../observability/index.ts'
 import type { Bindings } from './bindings.ts'
 import type { Cases } from './cases.ts'
 import type { Intents } from './intents.ts'
+import type { Ownership } from './ownership.ts'
 
 /** All that recovery works with, for one environment of one account. */
 export interface Bench {
@@ -20,6 +21,11 @@ export interface Bench {
   readonly alerts: Alerts
   readonly trail: AuditTrail
   readonly bindings: Bindings
+  /** Which customers of the account may be linked at all. */
+  readonly ownership: Ownership
+  /** When the guard last let writes through, in milliseconds; a single repair believes it for a minute. */
+  readonly cleared: { at: number }
+  readonly log: Log
   /** One transaction of the workspace's file. */
   readonly transact: <T>(work: () => T) => T
   /** Tells every open view what changed. */

@@ -37,7 +37,7 @@ export async function findCandidates(
   const weighed: Weighed[] = []
   for (const row of rows) {
     const customer = await confirmed(bench, row, fresh, log)
-    if (customer === null) continue
+    if (customer === null || !bench.ownership(customer)) continue
     const one = await weighInContext(bench, customer, owner, own, stored)
     if (one.grade !== 'none') weighed.push(one)
     log.add(`weigh ${customer.id}`, describe(one), null)

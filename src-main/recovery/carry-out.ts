@@ -170,6 +170,7 @@ async function verify(bench: Bench, row: CaseRow, user: DirectoryUser): Promise<
     bench.cases.end(row.id, 'recovered', { customerId: to, person, detail: null })
     bench.intents.end(row.id)
   })
+  logEnd(bench, row, 'recovered')
   bench.changed('cases', 'customers', 'activity')
   return { kind: 'recovered', customerId: to }
 }
@@ -190,6 +191,7 @@ async function conflict(
     bench.cases.update(row.id, { status: 'conflict', detail })
     bench.cases.addStep(row.id, { step: 'ended', detail, requestId: null })
   })
+  logEnd(bench, row, 'conflict')
   bench.changed('cases')
   return { kind: 'conflict', detail }
 }
@@ -207,6 +209,12 @@ async function reportLeftover(bench: Bench, row: CaseRow, customerId: CustomerId
     { metadata: { relink_leftover: `case ${row.id}` } },
     `relink_leftover_${customerId}`,
   )
+}
+
+function logEnd(bench: Bench, row: CaseRow, outcome: Ended['kind']): void {
+  const { account, environment } = bench
+  const context = { event: 'customer_recovery', case: row.id, account, environment, outcome }
+  bench.log.info(context, `Case ${row.id} ended: ${outcome}.`)
 }
 
 async function ownerRow(bench: Bench, row: CaseRow): Promise<DirectoryUser | undefined> {

@@ -59,7 +59,11 @@ function toEnsured({ outcome, customerId, plan, detail }: Executed): Ensured {
   return refused(outcome, detail ?? 'The link was left as it is.')
 }
 
+/** A burst of sign-ups must not look at fifty links each. */
+const BELIEVED_MS = 60_000
+
 async function refusalOfGuard(bench: Bench): Promise<Refusal | null> {
+  if (bench.now() - bench.cleared.at < BELIEVED_MS) return null
   const { refusal } = await guard(bench, undefined)
   return refusal === null ? null : refused(refusal.reason, refusal.detail)
 }

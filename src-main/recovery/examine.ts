@@ -59,7 +59,7 @@ export async function examine(
     lookup,
     otherHolders: holders.length,
     namedUserExists: live !== null && (await namesUserHere(bench, live)),
-    ours: true,
+    ours: live === null || bench.ownership(live),
   })
   if (holders.length > 0) log.add('who else holds it', holders.slice(0, 5).join(', '), null)
   const base = { user, owner, stored, state, log, detail: detailOf(lookup) }

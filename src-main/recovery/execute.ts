@@ -147,6 +147,7 @@ async function reportFailure(
   } catch (error) {
     if (!isKnown(error)) throw error
     if (!dryRun) bench.cases.update(row.id, { status: 'failed', detail: error.message })
+    bench.log.warn({ event: 'customer_recovery', case: row.id, err: error }, 'A repair failed.')
     bench.changed('cases')
     const kind = error instanceof GatewayError ? error.failure.kind : null
     const stop = kind === 'auth' || kind === 'permission'

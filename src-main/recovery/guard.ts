@@ -117,6 +117,7 @@ async function witness(bench: Bench, ids: readonly CustomerId[]): Promise<Witnes
 }
 
 function clear(bench: Bench, witnesses: number): null {
+  bench.cleared.at = bench.now()
   if (witnesses > 0) bench.bindings.bind(bench.environment, bench.account, witnesses)
   bench.alerts.resolve(`wrong_account:${bench.environment}`)
   bench.alerts.resolve(`links_missing:${bench.environment}`)

@@ -5,6 +5,7 @@ import { type Executed, execute } from './execute.ts'
 import type { Flights } from './flights.ts'
 import { type Guarded, guard } from './guard.ts'
 import { mapPool } from './pool.ts'
+import { reportRun } from './report.ts'
 import type { Actor, CaseRow } from './schema.ts'
 
 export interface RunOptions {
@@ -40,8 +41,10 @@ export async function runCases(
     else items.push(itemOf(row, wait))
   }
   const stopped = await runDue(bench, flights, due, options, items)
+  const result = toResult(items, options.dryRun, guarded.refusal ?? stopped)
+  reportRun(bench, result)
   bench.changed('cases', 'customers', 'activity', 'alerts')
-  return toResult(items, options.dryRun, guarded.refusal ?? stopped)
+  return result
 }
 
 /** @returns Why a case is not carried out, or null. */

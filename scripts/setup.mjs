@@ -1,7 +1,7 @@
 // `setup.mjs [build] [chromium]`: installs what is missing, and says on stderr what it does. Every npm script runs it
 // first. Plain Node 18, no dependencies. When nothing is missing it is silent, quick, and needs no network.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { findChromium, isExecutable, noChromium } from './lib/chromium.mjs'
 import { at, findNode, root } from './lib/paths.mjs'
 import { aloneInThisClone } from './lib/setup-lock.mjs'
@@ -66,14 +66,21 @@ function requireNode() {
   )
 }
 
+/** Beside the old one, and put in its place when it is whole: what runs meanwhile never meets half a build. */
 function build(node) {
   if (buildIsCurrent()) return
   const stamp = sourcesStamp()
   say('building')
   const cli = at('node_modules/electron-vite/bin/electron-vite.js')
-  if (!run(node, [cli, 'build', '--logLevel', 'error'])) {
+  rmSync(at('out/.next'), { recursive: true, force: true })
+  if (!run(node, [cli, 'build', '--outDir', 'out/.next', '--logLevel', 'error'])) {
     throw new SetupError('The build failed; the reason stands above.')
   }
+  for (const part of readdirSync(at('out/.next'))) {
+    rmSync(at('out', part), { recursive: true, force: true })
+    renameSync(at('out/.next', part), at('out', part))
+  }
+  rmSync(at('out/.next'), { recursive: true })
   writeFileSync(stamps.build, stamp)
 }
 

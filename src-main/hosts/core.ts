@@ -1,12 +1,9 @@
 import type { Router } from '@orpc/server'
 import type { contract } from '#contract'
+import type { Caller } from '../app/index.ts'
 import type { Log } from '../observability/index.ts'
 
-/** Who calls: `page` is a browser's page, `socket` another process of the same user, `in_process` this one. */
-export interface Caller {
-  readonly host: 'browser' | 'terminal'
-  readonly transport: 'in_process' | 'socket' | 'page'
-}
+export type { Caller } from '../app/index.ts'
 
 /** What hosts need of the application: the calls of the contract, and a session for whoever makes them. */
 export interface Core<Session> {

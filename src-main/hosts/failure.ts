@@ -1,5 +1,7 @@
 import { ORPCError } from '@orpc/client'
+import { KeyError } from '../accounts/index.ts'
 import { StorageError } from '../db/index.ts'
+import { GatewayError } from '../gateway/index.ts'
 import { OwnerSilentError } from './owner/claim.ts'
 import { PortTakenError } from './owner/loopback.ts'
 
@@ -38,24 +40,42 @@ const usageCodes: readonly string[] = ['BAD_REQUEST', 'WHAT']
 
 /** What an error means on the command line. What nobody foresaw has the code UNEXPECTED. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof UsageError)
-    return { exitCode: 2, code: error.code, message: error.message, data: null }
-  if (error instanceof JobFailure)
-    return { exitCode: 1, code: error.code, message: error.message, data: error.data ?? null }
-  if (error instanceof StorageError)
-    return { exitCode: 1, code: 'STORAGE', message: error.message, data: error.failure }
+  return (
+    askedWrongly(error) ??
+    saidByCore(error) ??
+    saidByHost(error) ?? { exitCode: 1, code: 'UNEXPECTED', message: unforeseen(error), data: null }
+  )
+}
+
+function askedWrongly(error: unknown): Failure | null {
+  if (!(error instanceof UsageError)) return null
+  return { exitCode: 2, code: error.code, message: error.message, data: null }
+}
+
+function saidByCore(error: unknown): Failure | null {
+  const failure = (code: string, message: string, data: unknown): Failure => ({
+    ...{ exitCode: usageCodes.includes(code) ? 2 : 1, code, message },
+    data: data ?? null,
+  })
+  if (error instanceof JobFailure) return failure(error.code, error.message, error.data)
+  if (error instanceof StorageError) return failure('STORAGE', error.message, error.failure)
+  if (error instanceof KeyError) return failure('KEY', error.message, { reason: error.reason })
+  if (error instanceof GatewayError) {
+    const data = { kind: error.failure.kind, requestId: error.requestId }
+    return failure('STRIPE', error.message, data)
+  }
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
+    return failure(error.code, error.message, error.data)
+  }
+  return null
+}
+
+function saidByHost(error: unknown): Failure | null {
   if (error instanceof OwnerSilentError)
     return { exitCode: 1, code: 'OWNER_SILENT', message: error.message, data: { pid: error.pid } }
   if (error instanceof PortTakenError)
     return { exitCode: 1, code: 'PORT_TAKEN', message: error.message, data: { port: error.port } }
-  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR')
-    return {
-      exitCode: usageCodes.includes(error.code) ? 2 : 1,
-      code: error.code,
-      message: error.message,
-      data: error.data ?? null,
-    }
-  return { exitCode: 1, code: 'UNEXPECTED', message: unforeseen(error), data: null }
+  return null
 }
 
 function unforeseen(error: unknown): string {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OpenCore } from '../core.ts'
+import type { Home, OpenCore } from '../core.ts'
+import { refusePostgres } from '../environment.ts'
 import { failureOf } from '../failure.ts'
 import { homeOf, mainFolder } from '../homes.ts'
 import { openUrl } from './open-url.ts'
@@ -12,6 +13,7 @@ const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 /** The browser host as a process. It stays until it is interrupted, or ends at once where a window was open already. */
 export async function browserMain<Session>(
   openCore: OpenCore<Session>,
+  kind: Home['kind'],
   pages: string,
 ): Promise<void> {
   const json = process.argv.includes('--json')
@@ -19,7 +21,8 @@ export async function browserMain<Session>(
     const options = readOptions(process.argv.slice(2))
     if (!existsSync(join(pages, 'index.html')))
       throw new Error('the pages are not built yet, which `npm start` does')
-    const home = homeOf(process.env, 'demo')
+    if (kind === 'main') refusePostgres(process.env)
+    const home = homeOf(process.env, kind)
     const window = await openWindow({
       home,
       port: options.port,

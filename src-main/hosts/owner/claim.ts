@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type HomeLock, lockHome } from '../../db/index.ts'
 import { type CallerName, connectOwner, type OwnerConnection } from './connection.ts'
-import { readOwnerFile, removeOwnerFile } from './owner-file.ts'
+import { type OwnerState, readOwnerState, writeOwnerFile } from './owner-file.ts'
 
 /** What a process is on a home: its owner, or a client of the owner. */
 export type Seat =
@@ -22,36 +22,40 @@ export class OwnerSilentError extends Error {
   }
 }
 
-const tenSeconds = 10_000
-const oneKnock = 2_000
+/** In milliseconds. Opening may mean migrating a large file, or filling a demo. */
+const patience = { answer: 10_000, opening: 120_000, knock: 2_000 }
 
 /**
- * Becomes the owner of a home, or a client of the process that is. An owner that has just locked the home, or is just
+ * Becomes the owner of a home, or a client of the process that is. An owner that is still opening the home, or just
  * leaving it, is waited for; a file left by one that was killed is passed over.
  *
- * @throws OwnerSilentError when somebody holds the home and has not answered for `patienceMs`
+ * @throws OwnerSilentError when somebody holds the home and has not answered for ten seconds
  */
-export async function claimHome(
-  home: string,
-  as: CallerName,
-  patienceMs = tenSeconds,
-): Promise<Seat> {
-  const deadline = Date.now() + patienceMs
+export async function claimHome(home: string, as: CallerName): Promise<Seat> {
+  const began = Date.now()
   for (;;) {
     const lock = takeLock(home)
     if (lock) return { kind: 'owner', lock }
-    const owner = readOwnerFile(home)
-    const rest = deadline - Date.now()
+    const owner = readOwnerState(home)
+    const rest = began + patienceWith(owner) - Date.now()
     if (rest <= 0) throw new OwnerSilentError(home, owner?.pid ?? null)
-    const connection = owner && (await connectOwner(owner, as, Math.min(rest, oneKnock)))
+    const connection = await knock(owner, as, Math.min(rest, patience.knock))
     if (connection) return { kind: 'client', connection }
     await pause(50)
   }
 }
 
-/** The lock, or null while another process has it. The new owner takes away what the last one left. */
+function patienceWith(owner: OwnerState | null): number {
+  return owner && 'opening' in owner ? patience.opening : patience.answer
+}
+
+async function knock(owner: OwnerState | null, as: CallerName, patienceMs: number) {
+  return owner === null || 'opening' in owner ? null : connectOwner(owner, as, patienceMs)
+}
+
+/** The lock, or null while another process has it. What the last owner left is replaced. */
 export function takeLock(home: string): HomeLock | null {
   const lock = lockHome(home)
-  if (lock) removeOwnerFile(home)
+  if (lock) writeOwnerFile(home, { pid: process.pid, opening: true })
   return lock
 }

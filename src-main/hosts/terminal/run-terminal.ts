@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Client } from '#contract'
 import type { OpenCore } from '../core.ts'
+import { refusePostgres } from '../environment.ts'
 import { failureOf, UsageError } from '../failure.ts'
 import { calledFrom, homeOf } from '../homes.ts'
 import { type Asked, checkInput, readArguments } from './arguments.ts'
@@ -84,14 +85,6 @@ function withPaths(command: Command, input: Record<string, unknown>, from: strin
   )
   const absolute = paths.map(({ name }) => [name, resolve(from, String(input[name]))])
   return { ...input, ...Object.fromEntries(absolute) }
-}
-
-function refusePostgres(env: Environment): void {
-  if (!env['DATABASE_URL']) return
-  throw new UsageError(
-    "DATABASE_URL is set, and this version can't open PostgreSQL. Unset it to use the embedded directory.",
-    'POSTGRES',
-  )
 }
 
 async function fail<Session>(

@@ -27,7 +27,7 @@ export async function ensureCustomer(
   const user = await bench.directory.find(userId)
   if (user === undefined) return refused('user_unknown', `The directory has no user ${userId}.`)
   const open = bench.cases.unendedOf(bench, { userId, orphanId: null })
-  if (open !== undefined && hasBegun(bench, open)) {
+  if (open !== undefined && (await hasBegun(bench, open))) {
     const refusal = mayRepair()
     return refusal ?? toEnsured(await execute(bench, open, onward(actor, open.planHash)))
   }

@@ -47,7 +47,7 @@ export function executeSeen(
 }
 
 async function attempt(bench: Bench, row: CaseRow, options: ExecuteOptions): Promise<Executed> {
-  if (!options.dryRun && hasBegun(bench, row)) {
+  if (!options.dryRun && (await hasBegun(bench, row))) {
     bench.cases.update(row.id, { status: 'executing' })
     return said(row.plan, await resume(bench, row))
   }
@@ -81,9 +81,13 @@ async function decide(
 }
 
 /** Something was sent or stored for this case: it is ended before anything is decided anew. */
-export function hasBegun(bench: Bench, row: CaseRow): boolean {
-  const step = bench.intents.find(row.id)?.step
-  return step !== undefined && step !== 'planned'
+export async function hasBegun(bench: Bench, row: CaseRow): Promise<boolean> {
+  const intent = bench.intents.find(row.id)
+  if (intent === undefined || intent.step !== 'planned') return intent !== undefined
+  // A relink is stored in the directory's file first: a kill in between leaves our own row a step behind.
+  const user =
+    row.userId === null ? undefined : await bench.directory.find(UserId.parse(row.userId))
+  return intent.customerId !== null && user?.storedId[bench.environment] === intent.customerId
 }
 
 function couldNotSee(

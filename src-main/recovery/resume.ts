@@ -1,6 +1,6 @@
 import type { Choice } from '#contract'
 import type { Bench } from './bench.ts'
-import { execute } from './execute.ts'
+import { execute, hasBegun } from './execute.ts'
 import type { Flights } from './flights.ts'
 import type { CaseRow } from './schema.ts'
 
@@ -19,7 +19,7 @@ async function resumeCase(bench: Bench, caseId: number): Promise<void> {
   const row = bench.cases.find(caseId)
   if (row?.status !== 'executing') return
   const intent = bench.intents.find(caseId)
-  if (intent === undefined || intent.step === 'planned') {
+  if (!(await hasBegun(bench, row))) {
     bench.transact(() => {
       bench.intents.end(caseId)
       bench.cases.update(caseId, { status: 'open' })

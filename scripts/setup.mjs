@@ -73,7 +73,7 @@ function build(node) {
   say('building')
   const cli = at('node_modules/electron-vite/bin/electron-vite.js')
   rmSync(at('out/.next'), { recursive: true, force: true })
-  if (!run(node, [cli, 'build', '--outDir', 'out/.next', '--logLevel', 'error'])) {
+  if (!run(node, [cli, 'build', '--outDir', at('out/.next'), '--logLevel', 'error'])) {
     throw new SetupError('The build failed; the reason stands above.')
   }
   for (const part of readdirSync(at('out/.next'))) {

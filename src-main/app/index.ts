@@ -2,13 +2,13 @@
 
 import type { Log } from '../observability/index.ts'
 import { clearDemo, type DemoSandbox, fillDemo, startDemoSandbox } from './demo.ts'
-import type { OpenProfile } from './profiles.ts'
+import { type GivenKey, type OpenProfile, openProfile } from './profiles.ts'
 import { createRouter } from './routers.ts'
 import { type Caller, createSession, type Session } from './session.ts'
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts'
+import { openWorkspace } from './workspace.ts'
 
+export type { GivenKey } from './profiles.ts'
 export type { Caller, Session } from './session.ts'
-export type { WorkspaceOptions } from './workspace.ts'
 
 /** An open home: the calls of the contract, and a session for whoever makes them. */
 export interface Core {
@@ -23,10 +23,10 @@ export interface Core {
 export async function openCore(
   home: { readonly folder: string; readonly kind: 'main' | 'demo' },
   log: Log,
-  extra: Pick<WorkspaceOptions, 'now' | 'onStep'> = {},
+  { key }: { readonly key?: GivenKey | undefined } = {},
 ): Promise<Core> {
   if (home.kind === 'demo') clearDemo(home.folder)
-  const workspace = openWorkspace({ home: home.folder, kind: home.kind, log, ...extra })
+  const workspace = openWorkspace({ home: home.folder, kind: home.kind, log })
   const shared = new Map<string, OpenProfile>()
   let sandbox: DemoSandbox | null = null
   const close = async () => {
@@ -37,6 +37,9 @@ export async function openCore(
     if (home.kind === 'demo') {
       sandbox = await startDemoSandbox(process.env['RELINK_DEMO_SEED'] ?? 'demo')
       const profile = await fillDemo(workspace, sandbox)
+      shared.set(profile.view.id, profile)
+    } else if (key !== undefined) {
+      const profile = await openProfile(workspace, key)
       shared.set(profile.view.id, profile)
     }
   } catch (error) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -27,14 +26,13 @@ export const cookieName = (port: number): string => `relink-${port}`
 export const addressWith = (port: number, ticket: string): string =>
   `http://127.0.0.1:${port}/?token=${ticket}`
 
-type Env = { Variables: { nonce: string } }
-type Refuse = (c: Context<Env>, status: 401 | 403, reason: string) => Response
+type Refuse = (c: Context, status: 401 | 403, reason: string) => Response
 
 /** The renderer's files for a browser that holds a ticket, and a way for other processes of the user to get one. */
-export function createPages(options: PagesOptions): Hono<Env> {
+export function createPages(options: PagesOptions): Hono {
   const { folder, tickets, port, ownerToken } = options
   const refuse = createRefuse(options.log)
-  const app = new Hono<Env>()
+  const app = new Hono()
   app.use(protect(port, refuse))
   app.get('/health', (c) => c.json({ ok: true }))
   app.post('/ticket', (c) => {
@@ -45,25 +43,19 @@ export function createPages(options: PagesOptions): Hono<Env> {
   })
   app.use(requireSession(options, refuse))
   app.get('/assets/*', serveStatic({ root: folder }))
-  app.get('*', async (c) => (extname(c.req.path) === '' ? page(c, folder) : c.notFound()))
+  // Any other address is the same page, which looks at its own address.
+  const html = join(folder, 'index.html')
+  app.get('*', async (c) => {
+    if (extname(c.req.path) !== '') return c.notFound()
+    c.header('cache-control', 'no-store')
+    return c.html(await readFile(html, 'utf8'))
+  })
   return app
 }
 
-/** Any address of the application is the same page; the page looks at its own address. */
-async function page(c: Context<Env>, folder: string): Promise<Response> {
-  const html = await readFile(join(folder, 'index.html'), 'utf8')
-  c.header('cache-control', 'no-store')
-  return c.html(html.replaceAll(noncePlaceholder, c.get('nonce')))
-}
-
-/** Stands in the built page wherever the nonce of an answer belongs. */
-const noncePlaceholder = '__CSP_NONCE__'
-
 function protect(port: () => number, refuse: Refuse) {
-  return async (c: Context<Env>, next: Next) => {
-    const nonce = randomBytes(16).toString('base64')
-    c.set('nonce', nonce)
-    for (const [name, value] of Object.entries(protectiveHeaders(nonce))) c.header(name, value)
+  return async (c: Context, next: Next) => {
+    for (const [name, value] of Object.entries(protectiveHeaders)) c.header(name, value)
     const host = c.req.header('host')
     if (!isOurHost(host, port())) return refuse(c, 403, 'foreign host')
     if (!isOurOrigin(c.req.header('origin'), host)) return refuse(c, 403, 'foreign origin')
@@ -72,7 +64,7 @@ function protect(port: () => number, refuse: Refuse) {
 }
 
 function requireSession({ tickets, port }: PagesOptions, refuse: Refuse) {
-  return async (c: Context<Env>, next: Next) => {
+  return async (c: Context, next: Next) => {
     const ticket = c.req.query('token')
     const isKnown = tickets.knows(getCookie(c, cookieName(port())) ?? '')
     if (ticket === undefined) return isKnown ? next() : refuse(c, 401, 'no session')

@@ -2,4 +2,4 @@ import { join } from 'node:path'
 import { browserMain } from '../../../src-main/hosts/browser/browser-main.ts'
 import { openFakeCore } from './fake-core.ts'
 
-await browserMain(openFakeCore, join(import.meta.dirname, 'pages'))
+await browserMain(openFakeCore, 'demo', join(import.meta.dirname, 'pages'))

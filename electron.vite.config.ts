@@ -23,8 +23,6 @@ export default defineConfig({
     },
   },
   renderer: {
-    // The host puts a fresh nonce in its place in every answer, and in the policy of that answer.
-    html: { cspNonce: '__CSP_NONCE__' },
     root: at('src-renderer'),
     build: {
       minify: true,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono, type Next } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
@@ -42,11 +42,10 @@ export function createPages(options: PagesOptions): Hono {
     return c.json({ url: addressWith(port(), tickets.issue()) })
   })
   app.use(requireSession(options, refuse))
-  app.get('/assets/*', serveStatic({ root: folder }))
+  app.get('/assets/*', serveStatic({ root: folder }), (c) => c.notFound())
   // Any other address is the same page, which looks at its own address.
   const html = join(folder, 'index.html')
   app.get('*', async (c) => {
-    if (extname(c.req.path) !== '') return c.notFound()
     c.header('cache-control', 'no-store')
     return c.html(await readFile(html, 'utf8'))
   })

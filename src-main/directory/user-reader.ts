@@ -1,4 +1,4 @@
-import { asc, count, eq, gt, sql } from 'drizzle-orm'
+import { asc, count, eq, sql } from 'drizzle-orm'
 import type { Environment, UserId } from '#contract'
 import { type Database, drizzleOf } from '../db/index.ts'
 import type { DirectoryUser } from './directory.ts'
@@ -24,13 +24,13 @@ export function createUserReader(database: Database) {
     .where(eq(user.emailFolded, given))
     .orderBy(asc(user.id))
     .prepare()
-  const afterId = db
-    .select()
-    .from(user)
-    .where(gt(user.id, given))
-    .orderBy(asc(user.id))
-    .limit(sql.placeholder('limit'))
-    .prepare()
+  // Whole directories are read by this one: without the mapper it takes half the time.
+  const afterId = database
+    .prepare<[string, number], StreamedRow>(`
+      SELECT id, email, name, is_verified, created_at, company_id,
+        stripe_customer_id_test, stripe_customer_id_live
+      FROM user WHERE id > ? ORDER BY id LIMIT ?`)
+    .raw()
   const former = db
     .select({ email: formerEmail.email })
     .from(formerEmail)
@@ -48,7 +48,7 @@ export function createUserReader(database: Database) {
       amongIds.all({ given: JSON.stringify(ids) }).map(toUser),
     withEmail: (folded: string): DirectoryUser[] => byEmail.all({ given: folded }).map(toUser),
     batchAfter: (after: string, limit: number): DirectoryUser[] =>
-      afterId.all({ given: after, limit }).map(toUser),
+      afterId.all(after, limit).map(toStreamedUser),
     holdersOf: (environment: Environment, storedId: string): UserId[] =>
       db
         .select({ id: user.id })
@@ -59,6 +59,31 @@ export function createUserReader(database: Database) {
         .map(({ id }) => id),
     formerEmails: (id: UserId): string[] => former.all({ given: id }).map(({ email }) => email),
     company: (id: string) => companyById.get({ given: id }),
+  }
+}
+
+/** `is_verified` is 0 or 1 here. */
+type StreamedRow = [
+  id: UserId,
+  email: string,
+  name: string | null,
+  isVerified: number | null,
+  createdAt: number | null,
+  companyId: string | null,
+  test: string | null,
+  live: string | null,
+]
+
+function toStreamedUser(row: StreamedRow): DirectoryUser {
+  const [id, email, name, isVerified, createdAt, companyId, test, live] = row
+  return {
+    id,
+    email,
+    name,
+    isVerified: isVerified === null ? null : isVerified === 1,
+    createdAt,
+    companyId,
+    storedId: { test, live },
   }
 }
 

@@ -4,3 +4,8 @@ const form = new Intl.NumberFormat('en')
 export function formatCount(count: number): string {
   return form.format(count)
 }
+
+/** `1 case`, `20,000 cases`. */
+export function many(count: number, one: string): string {
+  return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
+}

@@ -26,23 +26,20 @@ export function Id({ value, short = false, tone, struck = false }: IdProps) {
     setCopied(true)
     setTimeout(() => setCopied(false), CHECK_MS)
   }
+  const shown = short ? shortId(value) : value
   return (
     <button
       type="button"
       className={css['id']}
       data-tone={tone}
       title={short ? value : undefined}
-      aria-label={copied ? `${value} copied` : `Copy ${value}`}
+      aria-label={copied ? `${shown} copied` : `Copy ${shown}`}
       onClick={(event) => {
         event.stopPropagation()
         void copy()
       }}
     >
-      {struck ? (
-        <s>{short ? shortId(value) : value}</s>
-      ) : (
-        <span>{short ? shortId(value) : value}</span>
-      )}
+      {struck ? <s>{shown}</s> : <span>{shown}</span>}
       {copied ? <IconCheck size={12} stroke={2} /> : <IconCopy size={12} stroke={1.5} />}
     </button>
   )

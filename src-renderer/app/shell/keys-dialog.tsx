@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useKeyStore } from '../keys/keys.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import css from './shell.module.css'
@@ -23,12 +23,7 @@ export function KeysDialog() {
   useKeys('Everywhere', [{ keys: '?', label: 'Show the keys', run: () => setOpened(true) }])
   const byTitle = Map.groupBy([...groups.values()].reverse(), ({ title }) => title)
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title="Keys"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={() => setOpened(false)} title="Keys">
       {[...byTitle].map(([title, same]) => (
         <section key={title}>
           <h3>{title}</h3>
@@ -44,6 +39,6 @@ export function KeysDialog() {
           </dl>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   )
 }

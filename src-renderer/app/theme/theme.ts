@@ -3,7 +3,7 @@ import {
   createTheme,
   type MantineColorsTuple,
   Menu,
-  Modal,
+  ModalRoot,
   Radio,
   Select,
   Textarea,
@@ -114,7 +114,7 @@ export const theme = createTheme({
       defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 0 } },
     }),
     // The frame never scrolls, so nothing need be locked: locking would add an inline style sheet.
-    Modal: Modal.extend({
+    ModalRoot: ModalRoot.extend({
       defaultProps: {
         transitionProps: { duration: 120, transition: 'fade' },
         lockScroll: false,

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Change } from '#contract'
 import { useKeys } from '../../app/keys/use-keys.ts'
 import { Ago } from '../../ui/ago.tsx'
-import { formatCount } from '../../ui/count.ts'
+import { many } from '../../ui/count.ts'
 import { Id } from '../../ui/id.tsx'
 import page from '../../ui/page.module.css'
 import { Problem } from '../../ui/problem.tsx'
@@ -39,7 +39,7 @@ function Verify() {
     <div className={page['bar']}>
       <p className={page['second']} role="status">
         {error && <Problem error={error} />}
-        {data?.intact && `Verified: ${formatCount(data.lines)} lines, none changed or removed.`}
+        {data?.intact && `Verified: ${many(data.lines, 'line')}, none changed or removed.`}
         {data && !data.intact && `The trail is broken at line ${data.brokenAt}.`}
         {!data && !error && 'Each line carries the hash of the one before.'}
       </p>
@@ -51,6 +51,11 @@ function Verify() {
   )
 }
 
+/** `link.replaced` as words. */
+function actionWords(action: string): string {
+  return action.replaceAll(/[._]/g, ' ')
+}
+
 function ChangeLine({ change }: { change: Change }) {
   const { at, action, userId, case: number, before, after, requestId, actor, detail } = change
   return (
@@ -60,14 +65,14 @@ function ChangeLine({ change }: { change: Change }) {
       </span>
       <span title={detail ?? undefined}>
         {number === null ? (
-          action
+          actionWords(action)
         ) : (
           <Link
             className={css['link'] ?? ''}
             to="/recovery/$case"
             params={{ case: String(number) }}
           >
-            {action}
+            {actionWords(action)}
           </Link>
         )}
       </span>

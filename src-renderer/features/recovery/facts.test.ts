@@ -18,7 +18,7 @@ const candidate: CandidateView = {
 describe('what a candidate brings', () => {
   it('tells no from not read', () => {
     expect(candidateFacts(candidate)).toBe(
-      'no claim on money · has a card · a paid invoice: not read',
+      'has a card · no claim on money · not read: paid invoice',
     )
   })
 

@@ -2,18 +2,27 @@ import type { CandidateView, CaseItem, Fact, Reason } from '#contract'
 import { formatAmounts, totals } from '../../ui/money.ts'
 import { reasonWords } from './copy.ts'
 
-function factWords(fact: Fact, thing: string): string {
-  if (fact === 'unread') return `${thing}: not read`
-  return fact === 'yes' ? `has ${thing}` : `no ${thing.replace(/^an? /, '')}`
-}
+const things: readonly (readonly ['claim' | 'card' | 'paidInvoice', string])[] = [
+  ['claim', 'claim on money'],
+  ['card', 'card'],
+  ['paidInvoice', 'paid invoice'],
+]
 
 /** `pays 29.00 € a month · has a card · no paid invoice`: what a customer brings. */
-export function candidateFacts({ mrr, claim, card, paidInvoice }: CandidateView): string {
-  const money = formatAmounts(mrr)
+export function candidateFacts(candidate: CandidateView): string {
+  const money = formatAmounts(candidate.mrr)
+  const asked = things.filter(([fact]) => money === null || fact !== 'claim')
+  const those = (answer: Fact) =>
+    asked.filter(([fact]) => candidate[fact] === answer).map(([, word]) => word)
+  const parts: [string, string[]][] = [
+    ['has', those('yes').map((word) => `a ${word}`)],
+    ['no', those('no')],
+    ['not read:', those('unread')],
+  ]
+  const told = parts.filter(([, words]) => words.length > 0)
   return [
-    money === null ? factWords(claim, 'a claim on money') : `pays ${money} a month`,
-    factWords(card, 'a card'),
-    factWords(paidInvoice, 'a paid invoice'),
+    ...(money === null ? [] : [`pays ${money} a month`]),
+    ...told.map(([verb, words]) => `${verb} ${words.join(', ')}`),
   ].join(' · ')
 }
 

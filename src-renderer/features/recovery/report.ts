@@ -1,5 +1,5 @@
 import type { CaseOutcome, RunItem, RunResult } from '#contract'
-import { formatCount } from '../../ui/count.ts'
+import { many } from '../../ui/count.ts'
 
 /** How much a run would do, or did. */
 export interface Size {
@@ -10,10 +10,6 @@ export interface Size {
 
 export function sizeOf({ creates, relinks, items, recovered }: RunResult): Size {
   return { creates, relinks, leaves: items.length - recovered }
-}
-
-export function many(count: number, one: string): string {
-  return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
 }
 
 /** How many cases a previewed run would repair: none where it is refused, or not yet known. */

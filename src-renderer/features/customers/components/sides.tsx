@@ -25,7 +25,7 @@ export function Sides({ customer }: { customer: CustomerPage }) {
   return (
     <section className={css['sides']} aria-label="Link">
       <div className={css['side']}>
-        <h3>Your application</h3>
+        <h2 className={css['label']}>Your application</h2>
         {rows.map((row) => (
           <Fact key={row.field} word={ourWord[row.field]} differs={row.differs}>
             <Ours row={row} />
@@ -38,7 +38,7 @@ export function Sides({ customer }: { customer: CustomerPage }) {
         tone={marks[markOf(state, findings)].tone}
       />
       <div className={css['side']}>
-        <h3>Stripe</h3>
+        <h2 className={css['label']}>Stripe</h2>
         {rows.map((row) => (
           <Fact key={row.field} word={theirWord[row.field]} differs={row.differs}>
             <Theirs row={row} customer={customer} />

@@ -22,7 +22,8 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
       <p className={css['small']}>
         #{detail.case}
         {detail.status !== 'open' && ` · ${statusWord[detail.status]}`}
-        {money !== null && ` · ${money} at risk`}
+        {money !== null &&
+          ` · ${money} ${detail.status === 'recovered' ? 'no longer at risk' : 'at risk'}`}
         {' · opened '}
         <Ago at={detail.openedAt} />
       </p>

@@ -19,7 +19,7 @@ export function CaseRecord({ detail }: { detail: CaseDetail }) {
         </strong>{' '}
         {detail.detail}
       </p>
-      <ol className={css['record']}>
+      <ol className={css['record']} aria-label="Record">
         {detail.record.map(({ step, detail: text, requestId, at }) => (
           <li key={`${step} ${at}`} className={css['step']} data-step={step}>
             <span className={css['stepName']}>{stepWord[step]}</span>

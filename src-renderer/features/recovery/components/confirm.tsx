@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSession } from '../../../app/session/workspace.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
 import css from './case.module.css'
 
@@ -16,12 +17,7 @@ interface ConfirmProps {
 export function Confirm({ opened, title, children, onYes, onCancel }: ConfirmProps) {
   const { profile } = useSession()
   return (
-    <Modal
-      opened={opened}
-      onClose={onCancel}
-      title={`${title}?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onCancel} title={`${title}?`}>
       <p>{children}</p>
       <div className={css['buttons']}>
         <EnvironmentWord profile={profile} />
@@ -31,6 +27,6 @@ export function Confirm({ opened, title, children, onYes, onCancel }: ConfirmPro
           {title}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

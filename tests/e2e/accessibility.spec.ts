@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, pane, test } from './support/test.ts'
+
+const open = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
+
+/** Each screen in the states a person meets, and what shows that it is there. */
+const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['a case', (page) => expect(pane(page)).toContainText('What will be written')],
+  [
+    'a dismissal',
+    async (page) => {
+      await pane(page).getByRole('radio', { name: 'Dismiss…' }).check()
+      await expect(pane(page).getByLabel('Why')).toBeVisible()
+    },
+  ],
+  [
+    'the keys',
+    async (page) => {
+      await expect(pane(page)).toBeVisible()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog')).toContainText('Dry run')
+    },
+  ],
+  [
+    'the record of a case',
+    async (page) => {
+      await pane(page)
+        .getByRole('button', { name: /^Relink/ })
+        .click()
+      await expect(pane(page)).toContainText('Recovered.')
+    },
+  ],
+  [
+    'the preview of many',
+    async (page) => {
+      await open(page, '/recovery/repair')
+      await expect(pane(page)).toContainText(/^.*Creates \d+/)
+    },
+  ],
+  [
+    'the customers',
+    async (page) => {
+      await open(page, '/customers')
+      await expect(page.getByRole('list', { name: 'Customers' })).toContainText('Ed Okafor')
+    },
+  ],
+  [
+    'a broken customer',
+    async (page) => {
+      await open(page, '/customers/4711')
+      await expect(page.getByRole('heading', { name: 'Time line' })).toBeVisible()
+    },
+  ],
+  [
+    'a healthy customer',
+    async (page) => {
+      await open(page, '/customers/4500')
+      await expect(page.getByRole('heading', { name: 'Time line' })).toBeVisible()
+    },
+  ],
+  [
+    'the changes',
+    async (page) => {
+      await open(page, '/activity/changes')
+      await expect(page.getByRole('button', { name: /Verify/ })).toBeVisible()
+    },
+  ],
+  [
+    'the requests',
+    async (page) => {
+      await open(page, '/activity/requests')
+      await expect(page.getByRole('list', { name: 'Requests' })).toContainText('/v1/customers')
+    },
+  ],
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test(`axe finds nothing on any screen, ${colorScheme}`, async ({ page }) => {
+      test.setTimeout(120_000)
+      for (const [name, show] of screens) {
+        await open(page, '/recovery')
+        await show(page)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+        expect.soft(found, name).toEqual([])
+      }
+    })
+  })
+}

@@ -1,0 +1,84 @@
+import { expect, type Page, pane, test } from './support/test.ts'
+
+const open = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
+
+/** The pictures that stand in the README and are looked at before a release, in the order that changes least first. */
+const pictures: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['recovery', (page) => expect(pane(page)).toContainText('What will be written')],
+  [
+    'case',
+    async (page) => {
+      await page.getByRole('link', { name: /Ada Moreno/ }).click()
+      await expect(pane(page)).toContainText('user 4711')
+      await page.keyboard.press('c')
+      await expect(pane(page)).toContainText('list by e-mail')
+    },
+  ],
+  [
+    'bulk-preview',
+    async (page) => {
+      await page.keyboard.press('b')
+      await expect(pane(page)).toContainText(/Creates \d+ customers/)
+    },
+  ],
+  [
+    'customers',
+    async (page) => {
+      await open(page, '/customers')
+      await expect(page.getByRole('list', { name: 'Customers' })).toContainText('Ed Okafor')
+    },
+  ],
+  [
+    'customer',
+    async (page) => {
+      await open(page, '/customers/4711')
+      await expect(page.getByRole('heading', { name: 'Time line' })).toBeVisible()
+    },
+  ],
+  [
+    'customer-healthy',
+    async (page) => {
+      await open(page, '/customers/4500')
+      await expect(page.getByRole('listitem').filter({ hasText: 'visa' }).first()).toBeVisible()
+    },
+  ],
+  [
+    'case-done',
+    async (page) => {
+      await page.getByRole('link', { name: /Ada Moreno/ }).click()
+      await expect(pane(page)).toContainText('user 4711')
+      await page.keyboard.press('Enter')
+      await expect(pane(page)).toContainText('Recovered.')
+    },
+  ],
+  [
+    'activity',
+    async (page) => {
+      await page.keyboard.press('b')
+      await pane(page)
+        .getByRole('button', { name: /^Repair \d+ cases/ })
+        .click()
+      await expect(pane(page).getByRole('heading', { name: 'Done' })).toBeVisible()
+      await open(page, '/activity/changes')
+      await page.getByRole('button', { name: /Verify/ }).click()
+      await expect(page.getByText('none changed or removed')).toBeVisible()
+    },
+  ],
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+
+    test(`pictures, ${colorScheme}`, async ({ page }) => {
+      test.setTimeout(120_000)
+      for (const [name, show] of pictures) {
+        await open(page, '/recovery')
+        await expect(pane(page)).toBeVisible()
+        await show(page)
+        await page.mouse.move(0, 0)
+        await page.screenshot({ path: `screenshots/${name}-${colorScheme}.png` })
+      }
+    })
+  })
+}

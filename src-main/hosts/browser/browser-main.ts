@@ -6,7 +6,8 @@ import { failureOf } from '../failure.ts'
 import { homeOf, mainFolder } from '../homes.ts'
 import { openUrl } from './open-url.ts'
 import { type BrowserOptions, readOptions } from './options.ts'
-import { openWindow, type Window } from './window.ts'
+import type { Window } from './serve-window.ts'
+import { openWindow } from './window.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 

@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import { callOwner, isOpened } from '../owner/connection.ts'
+import { endSocket } from '../owner/end-socket.ts'
 import { longestMessage } from '../owner/message.ts'
 import { readOwnerFile } from '../owner/owner-file.ts'
-import { endSocket, refuseSocket } from '../owner/sockets.ts'
+import { refuseSocket } from '../owner/sockets.ts'
 
 export interface Relay {
   /** Connects a page to the process that owns the home, with the rights of a page. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { HomeLock } from '../../db/index.ts'
 import type { Log } from '../../observability/index.ts'
+import type { Home, OpenCore } from '../core.ts'
 import { openLog } from '../homes.ts'
 import { takeLock } from '../owner/claim.ts'
 import { type Loopback, listenOnLoopback } from '../owner/loopback.ts'
@@ -11,7 +12,29 @@ import { guardSockets } from '../owner/sockets.ts'
 import { addressWith, cookieName, createPages } from './pages.ts'
 import { createRelay } from './relay.ts'
 import { createTickets, type Tickets } from './tickets.ts'
-import type { Window, WindowOptions } from './window.ts'
+
+export interface WindowOptions<Session> {
+  readonly home: Home
+  /** Null means the usual one if it is free, else any. */
+  readonly port: number | null
+  readonly openCore: OpenCore<Session>
+  /** The built renderer. */
+  readonly pages: string
+  /** Hears what a person should know while the window is open. */
+  readonly onNotice: (sentence: string) => void
+  /** The home became free, but could not be opened. */
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface Window {
+  /** Lets one browser in, once. */
+  readonly url: string
+  /** The process that serves it. */
+  readonly pid: number
+  /** True where another process had a window open on this home already; `url` is that one's. */
+  readonly attached: boolean
+  close(): Promise<void>
+}
 
 /** A port of our own, so that a bookmark and the browser's memory of the page stay good. */
 const usualPort = 5011

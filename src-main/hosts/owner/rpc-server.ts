@@ -6,8 +6,8 @@ import { WebSocket, WebSocketServer } from 'ws'
 import type { EntryMeta } from '#contract'
 import type { Log } from '../../observability/index.ts'
 import type { Caller, Core } from '../core.ts'
+import { endSocket } from './end-socket.ts'
 import { isMessage, longestMessage } from './message.ts'
-import { endSocket } from './sockets.ts'
 
 export interface RpcServer {
   /** Completes the handshake of somebody who may come in, and answers until the socket ends. */

@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { WebSocket } from 'ws'
 import type { Log } from '../../observability/index.ts'
 import { type Door, entranceOf } from './entrance.ts'
 import type { RpcServer } from './rpc-server.ts'
@@ -29,12 +28,4 @@ export function guardSockets(
 export function refuseSocket(socket: Duplex, status: number): void {
   socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-/** Tells the other side to come back later. Who does not listen is cut off after a second. */
-export function endSocket(socket: WebSocket, why: string): Promise<void> {
-  const cutOff = setTimeout(() => socket.terminate(), 1_000)
-  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  socket.close(1012, why)
-  return ended.then(() => clearTimeout(cutOff))
 }

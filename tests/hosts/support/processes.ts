@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect } from 'vitest'
 
 const started: ChildProcess[] = []
@@ -42,6 +43,11 @@ export interface Running {
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>
 }
 
+const hosts = {
+  terminal: fileURLToPath(new URL('./terminal.ts', import.meta.url)),
+  browser: fileURLToPath(new URL('./browser.ts', import.meta.url)),
+}
+
 /** Starts a host on the fake core. */
 export function start(
   host: 'terminal' | 'browser',
@@ -49,7 +55,7 @@ export function start(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Running {
-  const child = spawn(process.execPath, [join(import.meta.dirname, `${host}.ts`), ...args], {
+  const child = spawn(process.execPath, [hosts[host], ...args], {
     env: { PATH: process.env['PATH'], RELINK_HOME: home, STRIPE_SECRET_KEY: 'sk_test_1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

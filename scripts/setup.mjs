@@ -44,7 +44,9 @@ const packagesAreCurrent = () => readStamp(stamps.packages) === packagesStamp()
 const buildIsCurrent = () => readStamp(stamps.build) === sourcesStamp()
 /** A search that found nothing is not repeated until the packages change, except in CI. */
 const chromiumIsSettled = () =>
-  Boolean(findChromium() || (!process.env.CI && readStamp(stamps.chromium) === packagesStamp()))
+  process.env.CHROMIUM_PATH !== undefined ||
+  findChromium() !== undefined ||
+  (!process.env.CI && readStamp(stamps.chromium) === packagesStamp())
 
 function installPackages() {
   if (packagesAreCurrent()) return

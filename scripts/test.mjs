@@ -40,6 +40,7 @@ async function stage(name, work) {
   totals.passed += passed
   totals.failed += failed
   totals.skips.push(...skips)
+  return { passed, failed }
 }
 
 async function asCheck(check) {
@@ -49,7 +50,9 @@ async function asCheck(check) {
 
 async function runSuite({ filesOf, run }, name, patterns) {
   const files = filesOf(patterns)
-  if (files.length > 0) await stage(name, () => run(files))
+  if (files.length === 0) return 0
+  const counts = await stage(name, () => run(files))
+  return counts.passed + counts.failed
 }
 
 async function main() {
@@ -69,9 +72,10 @@ async function main() {
   for (const name of chosen.filter((stageName) => stageName in checks)) {
     await stage(name, () => asCheck(checks[name]))
   }
-  for (const name of chosen.filter((stageName) => stageName in suites)) {
-    await runSuite(suites[name], name, patterns)
-  }
+  const chosenSuites = chosen.filter((stageName) => stageName in suites)
+  let tests = 0
+  for (const name of chosenSuites) tests += await runSuite(suites[name], name, patterns)
+  if (chosenSuites.length > 0 && tests === 0) refuse('No test ran.')
 }
 
 await main()

@@ -18,8 +18,10 @@ const known = {
   win32: [`${process.env.PROGRAMFILES}\\Google\\Chrome\\Application\\chrome.exe`],
 }
 
-export const noChromium =
-  'no Chromium was found: install one, or set CHROMIUM_PATH to its executable'
+/** Why there is none, and what to do. */
+export const noChromium = process.env.CHROMIUM_PATH
+  ? `CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, which cannot be run`
+  : 'no Chromium was found: install one, or set CHROMIUM_PATH to its executable'
 
 export function isExecutable(file) {
   try {
@@ -30,13 +32,10 @@ export function isExecutable(file) {
   }
 }
 
-/** The executable's path, or undefined. A CHROMIUM_PATH that leads nowhere is an error: somebody meant it. */
+/** The executable's path, or undefined. Where CHROMIUM_PATH is set, no other is looked for: somebody meant it. */
 export function findChromium() {
   const asked = process.env.CHROMIUM_PATH
-  if (asked) {
-    if (isExecutable(asked)) return asked
-    throw new Error(`CHROMIUM_PATH is ${asked}, which cannot be run.`)
-  }
+  if (asked) return isExecutable(asked) ? asked : undefined
   return [...(known[process.platform] ?? []), ...playwrightsOwn()].find(isExecutable)
 }
 

@@ -6,6 +6,9 @@ import { findChromium, noChromium } from './chromium.mjs'
 import { at, filesBelow } from './paths.mjs'
 import { runTool } from './run.mjs'
 
+/** Playwright's workers complain about NO_COLOR beside the variable that it gives them itself. */
+const plainWhenPiped = process.stdout.isTTY ? {} : { NO_COLOR: undefined, FORCE_COLOR: '0' }
+
 const sources = () => ['src-main', 'src-preload', 'src-renderer', 'tests'].flatMap(filesBelow)
 const holds = (patterns) => (file) =>
   patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))
@@ -59,7 +62,11 @@ export async function endToEnd(files) {
   const { code, summary } = await withSummary((file) =>
     runTool(['playwright/cli.js', 'test', '--reporter=list,json', ...exact], {
       show: true,
-      env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+      env: {
+        ...plainWhenPiped,
+        CHROMIUM_PATH: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      },
     }),
   )
   return ended(summary ? playwrightCounts(summary) : { passed: 0, failed: 0, skips: [] }, code)

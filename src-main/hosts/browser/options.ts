@@ -35,7 +35,7 @@ function parse(args: readonly string[]) {
     })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${why} Usage: ${usage}`)
+    throw new UsageError(`${why.replace(/\.$/, '')}. Usage: ${usage}`)
   }
 }
 

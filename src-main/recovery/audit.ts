@@ -1,13 +1,16 @@
-import { type AuditResult, type Finding, LinkState, type RunRefusal, UserId } from '#contract'
+import { type AuditResult, type RunRefusal, UserId } from '#contract'
 import { GatewayError } from '../gateway/index.ts'
 import { CURRENT_MS, catchUpCustomers, syncMirror } from '../mirror/index.ts'
+import { countFindings, countStates } from './audit-counts.ts'
 import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
 import { type Examination, examine, foundOf, isQuiet, riskOf } from './examine.ts'
+import { casesBegun } from './execute.ts'
 import { guard, hold, releaseCode, tooManyMissing } from './guard.ts'
 import { review } from './plan.ts'
 import { mapPool } from './pool.ts'
 import { refusedKey, reportRefusal } from './report.ts'
+import type { CaseRow } from './schema.ts'
 
 export interface AuditOptions {
   readonly progress?: (stage: string, done: number, total: number | null) => void
@@ -50,7 +53,7 @@ async function look(bench: Bench, options: AuditOptions): Promise<Findings> {
     const detail = `${forbidden.detail ?? 'Stripe refused.'} The audit stopped; no case was changed.`
     return refused(owners, { reason: 'forbidden', detail, code: null })
   }
-  return settle(bench, owners, seen, refusal)
+  return settle(bench, owners, seen, refusal, await casesBegun(bench))
 }
 
 function refused(audited: number, refusal: RunRefusal): Findings {
@@ -118,6 +121,7 @@ function settle(
   owners: number,
   seen: readonly Examination[],
   refusal: RunRefusal | null,
+  begun: readonly CaseRow[],
 ): Findings {
   const { stored } = bench.mirror.owners.counts()
   const missing = seen.filter((one) => one.state === 'missing')
@@ -126,13 +130,16 @@ function settle(
   if (held === null) bench.alerts.resolve(`links_missing:${bench.environment}`)
   const wrongMode = countWrongMode(bench, seen)
 
-  const still = new Set<number>()
+  const still = new Set(begun.map(({ id }) => id))
+  const busy = new Set(begun.map(({ userId }) => userId))
   const heldFor = (one: Examination): string | null => {
     if (one.state === 'missing' && held !== null) return held.detail
     return one.state === 'wrong_mode' ? wrongMode : null
   }
   bench.transact(() => {
-    for (const one of seen) recordOne(bench, one, heldFor(one), still)
+    for (const one of seen) {
+      if (!busy.has(one.user.id)) recordOne(bench, one, heldFor(one), still)
+    }
     for (const id of orphans(bench, seen)) still.add(recordOrphan(bench, id))
   })
   bench.cases.retire(bench, still)
@@ -222,27 +229,4 @@ function raiseRestored(bench: Bench, seen: readonly Examination[]): void {
     environment: bench.environment,
     message: `${back.length} links went back to ids that were repaired before: the directory was restored. Run all to apply the repairs again.`,
   })
-}
-
-function countStates(
-  owners: number,
-  seen: readonly Examination[],
-  bench?: Bench,
-): AuditResult['byState'] {
-  const count = Object.fromEntries(
-    LinkState.options.map((state) => [state, 0]),
-  ) as AuditResult['byState']
-  for (const one of seen) count[one.state] += 1
-  if (bench === undefined) return count
-  const unseen = bench.mirror.owners.counts().unlinked - count.unlinked
-  count.unlinked += unseen
-  count.linked += owners - seen.length - unseen
-  return count
-}
-
-function countFindings(seen: readonly Examination[]): AuditResult['findings'] {
-  const count: Partial<Record<Finding, number>> = {}
-  for (const finding of seen.flatMap((one) => one.findings))
-    count[finding] = (count[finding] ?? 0) + 1
-  return count
 }

@@ -90,6 +90,16 @@ export async function hasBegun(bench: Bench, row: CaseRow): Promise<boolean> {
   return intent.customerId !== null && user?.storedId[bench.environment] === intent.customerId
 }
 
+/** Cases whose repair has begun and not ended: the next run ends them, whatever their links look like meanwhile. */
+export async function casesBegun(bench: Bench): Promise<CaseRow[]> {
+  const begun: CaseRow[] = []
+  for (const id of bench.intents.caseIds()) {
+    const row = bench.cases.find(id)
+    if (row !== undefined && (await hasBegun(bench, row))) begun.push(row)
+  }
+  return begun
+}
+
 function couldNotSee(
   bench: Bench,
   row: CaseRow,
@@ -105,6 +115,7 @@ function couldNotSee(
 /** A healthy link ends its case; else the case shows what was found just now. */
 function refresh(bench: Bench, row: CaseRow, seen: Examination): void {
   if (isQuiet(seen)) {
+    bench.intents.end(row.id)
     bench.cases.end(row.id, 'gone')
     return
   }

@@ -15,6 +15,14 @@ export function createIntents(database: Database) {
     find: (caseId: number): IntentRow | undefined =>
       db.select().from(recoveryIntent).where(of(caseId)).get(),
 
+    /** Of every case that has one. */
+    caseIds: (): number[] =>
+      db
+        .select({ id: recoveryIntent.caseId })
+        .from(recoveryIntent)
+        .all()
+        .map(({ id }) => id),
+
     begin(intent: Pick<IntentRow, 'caseId' | 'kind' | 'storedId' | 'customerId' | 'actor'>): void {
       db.delete(recoveryIntent).where(of(intent.caseId)).run()
       db.insert(recoveryIntent)

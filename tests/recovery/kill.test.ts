@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src-main/sandbox/index.ts'
 import { aConsole, aHome, aSandbox } from '../support/afterwards.ts'
-import { customerIds, endingOf } from '../support/ending.ts'
+import { countIntents, customerIds, type Ending, endingOf } from '../support/ending.ts'
+import { runProcess } from '../support/run-process.ts'
+import { expectOneEffectEach, expectTruth, linksOf } from '../support/truth.ts'
 import { directoryCsv } from '../support/workspace.ts'
-import type { Errand } from './console-process.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -37,21 +36,6 @@ function userOf(sandbox: Sandbox, kind: keyof typeof steps): string {
   return sandbox.truth().find(({ situation }) => situation === situationOf[kind])?.user ?? ''
 }
 
-/** Resolves with the signal that ended the process, or null and what it printed. */
-async function runProcess(errand: Errand): Promise<{ signal: string | null; line: string }> {
-  const entry = join(import.meta.dirname, 'console-process.ts')
-  const child = spawn(process.execPath, [entry, JSON.stringify(errand)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let line = ''
-  child.stdout.on('data', (chunk) => {
-    line += chunk
-  })
-  const [, signal]: unknown[] = await once(child, 'close')
-  return { signal: typeof signal === 'string' ? signal : null, line }
-}
-
 /** How a repair ends that nothing disturbs. */
 async function undisturbed(kind: keyof typeof steps) {
   const sandbox = await aSandbox({ seed: world })
@@ -65,10 +49,11 @@ async function undisturbed(kind: keyof typeof steps) {
 }
 
 describe.each(['create', 'relink'] as const)('a %s whose process is killed', (kind) => {
+  let ends: Ending | undefined
   it.each(steps[kind])(
     'before "%s" and started again, at once or 25 hours later, ends as if nothing had happened',
     async (step) => {
-      const ends = await undisturbed(kind)
+      ends ??= await undisturbed(kind)
       const killed = [0, 25].map((hours) => endAfterKill(kind, step, hours))
       expect(await Promise.all(killed)).toEqual([ends, ends])
     },
@@ -96,4 +81,35 @@ async function endAfterKill(kind: keyof typeof steps, step: string, hours: numbe
   expect(await again.ensure(user)).toMatchObject({ outcome: 'linked' })
   expect(sandbox.control.requests().writes).toBe(0)
   return ending
+}
+
+describe('a bulk run', () => {
+  it('killed at random moments, resumed and run again, ends as the evidence rule says', async () => {
+    const moments = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 4, maxLength: 4 })
+    await fc.assert(fc.asyncProperty(moments, runKilledAt), { numRuns: 1, endOnFailure: true })
+  })
+})
+
+async function runKilledAt(moments: readonly number[]): Promise<void> {
+  const counts = {
+    ...{ deleted_alone: 12, deleted_with_candidate: 12, lost_subscription: 2, missing_alone: 4 },
+    ...{ malformed_with_candidate: 3, unlinked_with_candidate: 3, several_one_pays: 4 },
+  }
+  const sandbox = await aSandbox({ seed: { users: 60, seed: 11, counts } })
+  const { url, secretKey: key } = sandbox
+  const [links, customers] = [linksOf(sandbox), customerIds(sandbox)]
+  const home = aHome()
+  const csv = await directoryCsv(sandbox)
+  for (const [round, dieAfter] of moments.entries()) {
+    const { signal } = await runProcess({ home, url, key, dieAfter, ...(round === 0 && { csv }) })
+    expect(signal).toBe('SIGKILL')
+  }
+
+  const again = await aConsole({ home, url, key })
+  expect(again.workspace.cases.all(again.bench, ['executing'])).toEqual([])
+  expect(countIntents(home)).toBe(0)
+  await again.audit()
+  expect(await again.runAll()).toMatchObject({ failed: 0, conflict: 0, held: 0 })
+  await expectTruth(again, sandbox, links)
+  await expectOneEffectEach(again, sandbox, customers)
 }

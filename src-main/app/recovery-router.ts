@@ -68,14 +68,13 @@ function createActs(workspace: Workspace) {
   return {
     run: os.recovery.run.handler(({ input, context }) => {
       const profile = profileOf(context, input.profile)
-      if ((input.case === undefined) === (input.all !== true)) {
+      const some = input.case === undefined ? input.cases : [input.case, ...(input.cases ?? [])]
+      if ((some === undefined) === (input.all !== true)) {
         throw new ORPCError('WHAT', { message: 'Say which: one case (--case N), or all (--all).' })
       }
       if (input.dryRun !== true) pass(profile, 'repair', input)
       const due =
-        input.case === undefined
-          ? cases.all(profile.bench(), inbox)
-          : [caseOf(workspace, profile, input.case)]
+        some?.map((id) => caseOf(workspace, profile, id)) ?? cases.all(profile.bench(), inbox)
       return { job: startRun(workspace, profile, context, due, input) }
     }),
 

@@ -98,6 +98,8 @@ export const recoveryContract = {
     .input(
       profile.extend(Consent.shape).extend({
         case: CaseId.optional().describe('this case only'),
+        /** These cases, as a person marked them in a window. */
+        cases: z.array(CaseId).min(1).max(10_000).optional(),
         all: z
           .boolean()
           .optional()
@@ -123,7 +125,7 @@ export const recoveryContract = {
     .errors({
       ...caseErrors,
       ...gateErrors,
-      WHAT: { message: 'Say which: one case, or all.' },
+      WHAT: { message: 'Say which: one case, some, or all.' },
     }),
 
   ensure: entry

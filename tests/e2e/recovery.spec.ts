@@ -108,3 +108,21 @@ test('every view is an address that can be opened again', async ({ page }) => {
   await page.goBack()
   await expect(pane(page)).toContainText('user 4711')
 })
+
+test('marked cases are repaired together, and no others', async ({ page, host }) => {
+  await expect(pane(page)).toContainText('What will be written')
+  const before = host.storedIds()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(pane(page)).toContainText('Ed Okafor')
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: /^Repair 2 marked/ }).click()
+  await expect(pane(page)).toContainText('Creates 1 customer, relinks 1 user, leaves 0 cases.')
+  expect(host.changedSince(before)).toBe(0)
+
+  await page.keyboard.press('Enter')
+
+  await expect(pane(page)).toContainText('2 repaired')
+  expect(host.changedSince(before)).toBe(2)
+})

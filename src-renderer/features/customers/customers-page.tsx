@@ -24,7 +24,8 @@ export function CustomersPage() {
   useKeys('Customers', [{ keys: '/', label: 'Search', run: () => input.current?.focus() }])
   const show = (search: { q?: string; state?: LinkState | '' }) =>
     void navigate({ to: '/customers', search: (old) => ({ ...old, ...search }), replace: true })
-  const clear = () => show({ q: '', state: '' })
+  const isFiltered = q !== '' || known !== undefined
+  const clear = isFiltered ? () => show({ q: '', state: '' }) : null
   return (
     <div className={page['page']}>
       <div className={page['head']}>

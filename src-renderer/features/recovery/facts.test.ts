@@ -34,7 +34,7 @@ describe('what a broken link costs', () => {
 
   it('tells each month from what is owed already', () => {
     expect(plain(stakeSentence({ monthly: euros(2900), atRisk: euros(5800) }))).toBe(
-      '29.00 € a month and 29.00 € in open invoices',
+      '29.00 € a month and 29.00 € owed',
     )
     expect(plain(stakeSentence({ monthly: euros(2900), atRisk: euros(2900) }))).toBe(
       '29.00 € a month',

@@ -26,12 +26,12 @@ export function candidateFacts(candidate: CandidateView): string {
   ].join(' · ')
 }
 
-/** `29.00 € a month and 58.00 € in open invoices`: what a broken link costs; null when nothing is known to be. */
+/** `29.00 € a month and 58.00 € owed`: what a broken link costs; null when nothing is known to be. */
 export function stakeSentence({ monthly, atRisk }: Pick<CaseItem, 'monthly' | 'atRisk'>) {
   const lessMonthly = monthly.map(({ minor, currency }) => ({ minor: -minor, currency }))
   const month = formatAmounts(monthly)
   const owed = formatAmounts(totals([...atRisk, ...lessMonthly]))
-  const parts = [month && `${month} a month`, owed && `${owed} in open invoices`]
+  const parts = [month && `${month} a month`, owed && `${owed} owed`]
   return parts.filter((part) => part !== null).join(' and ') || null
 }
 

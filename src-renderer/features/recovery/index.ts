@@ -16,6 +16,11 @@ interface RecoverySearch {
   q?: string
 }
 
+interface RepairSearch {
+  /** Only these cases, by their numbers; all that is safe where none is named. */
+  cases?: string
+}
+
 const inbox = createRoute({
   getParentRoute: () => rootRoute,
   path: 'recovery',
@@ -30,7 +35,13 @@ const top = createRoute({ getParentRoute: () => inbox, path: '/', component: Top
 
 const one = createRoute({ getParentRoute: () => inbox, path: '$case', component: CasePage })
 
-const repair = createRoute({ getParentRoute: () => inbox, path: 'repair', component: RepairPage })
+const repair = createRoute({
+  getParentRoute: () => inbox,
+  path: 'repair',
+  component: RepairPage,
+  validateSearch: ({ cases }: Record<string, unknown>): RepairSearch =>
+    cases === undefined ? {} : { cases: String(cases) },
+})
 
 const report = createRoute({
   getParentRoute: () => inbox,

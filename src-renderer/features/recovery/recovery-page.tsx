@@ -14,6 +14,7 @@ import { useAlerts } from './hooks/use-alerts.ts'
 import { useAudit } from './hooks/use-audit.ts'
 import { type Inbox, useInbox } from './hooks/use-inbox.ts'
 import { InboxContext } from './inbox-context.ts'
+import { useMarked } from './marked.ts'
 
 /** The inbox: what is wrong and how much it costs, the cases, and beside them the one in view. */
 export function RecoveryPage() {
@@ -21,6 +22,7 @@ export function RecoveryPage() {
   const summary = useSummary()
   const alerts = useAlerts()
   const audit = useAudit()
+  useMarkKeys(inbox.selected)
   useKeys('Recovery', [
     { keys: 'j', label: 'Next case', run: inbox.next },
     { keys: 'k', label: 'Previous case', run: inbox.previous },
@@ -39,6 +41,20 @@ export function RecoveryPage() {
       </div>
     </InboxContext>
   )
+}
+
+/** `x` marks the case in view, so that several can be repaired together. */
+function useMarkKeys(selected: number | undefined) {
+  const hasMarks = useMarked(({ cases }) => cases.size > 0)
+  const { toggle, clear } = useMarked.getState()
+  const mark = (number: number) => ({
+    keys: 'x',
+    label: 'Mark the case',
+    run: () => toggle(number),
+  })
+  const unmark = { keys: 'Escape', label: 'Unmark all', run: clear }
+  const keys = selected === undefined ? [] : [mark(selected), ...(hasMarks ? [unmark] : [])]
+  useKeys('Recovery', keys)
 }
 
 /** Nothing waits, and nothing else was asked for. */

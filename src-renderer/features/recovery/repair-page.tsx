@@ -1,11 +1,18 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useSession } from '../../app/session/workspace.tsx'
 import { BulkPreview } from './components/bulk-preview.tsx'
 import { useRun } from './hooks/use-run.ts'
+import { fromAddress } from './marked.ts'
 
-/** The preview of repairing all that is safe: a dry run on fresh evidence, started with the page. */
+/** The preview of repairing many: a dry run on fresh evidence, started with the page. */
 export function RepairPage() {
   const { profile } = useSession()
+  const address = useSearch({ strict: false, select: ({ cases }) => cases })
+  const which = useMemo(() => {
+    const cases = fromAddress(address)
+    return cases === undefined ? { all: true } : { cases }
+  }, [address])
   const run = useRun()
   const [release, setRelease] = useState<string>()
   const { start } = run
@@ -13,10 +20,10 @@ export function RepairPage() {
   const preview = useCallback(
     (code?: string) => {
       setRelease(code)
-      start({ profile: id, all: true, dryRun: true, ...(code !== undefined && { release: code }) })
+      start({ profile: id, ...which, dryRun: true, ...(code !== undefined && { release: code }) })
     },
-    [id, start],
+    [id, which, start],
   )
   useEffect(() => preview(), [preview])
-  return <BulkPreview run={run} release={release} preview={preview} />
+  return <BulkPreview run={run} which={which} release={release} preview={preview} />
 }

@@ -5,6 +5,7 @@ import { useKeys } from '../../app/keys/use-keys.ts'
 import { useJob } from '../../app/session/jobs.ts'
 import { formatCount } from '../../ui/count.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { useArrival } from '../../ui/use-arrival.ts'
 import foot from './components/case.module.css'
 import css from './components/run.module.css'
 import { RunItems } from './components/run-items.tsx'
@@ -21,7 +22,7 @@ export function ReportPage() {
   useKeys('Run', [{ keys: 'Escape', label: 'Back to the cases', run: leave }])
   const result = job?.outcome?.kind === 'run' ? job.outcome.result : undefined
   return (
-    <article className={css['pane']} aria-label="Repair of many">
+    <article ref={useArrival()} tabIndex={-1} className={css['pane']} aria-label="Repair of many">
       <header className={css['head']}>
         <h2>{titleOf(job)}</h2>
         {error && <Problem error={error} kept="What was repaired stays repaired." />}

@@ -8,12 +8,14 @@ import { shortId } from '../../../ui/id.tsx'
 import { markOf } from '../../../ui/link-state.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import { formatAmounts } from '../../../ui/money.ts'
+import { NoUsers } from '../../../ui/no-users.tsx'
 import css from './customer-grid.module.css'
 
 interface CustomerGridProps {
   readonly rows: readonly CustomerRow[]
   readonly customers: { hasNextPage: boolean; isFetching: boolean; fetchNextPage: () => unknown }
-  readonly clear: () => void
+  /** Shows all again; null where nothing is filtered. */
+  readonly clear: (() => void) | null
 }
 
 const columns = ['Name', 'E-mail', 'Link', 'Customer', 'Subscription', 'A month']
@@ -34,7 +36,7 @@ export function CustomerGrid({ rows, customers, clear }: CustomerGridProps) {
     if (hasNextPage && !isFetching && last > rows.length - 100) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage, last, rows.length])
   const at = useCursor(rows, (index) => grid.scrollToIndex(index, { align: 'auto' }))
-  if (rows.length === 0) return <NoMatch clear={clear} />
+  if (rows.length === 0) return clear === null ? <NoUsers /> : <NoMatch clear={clear} />
   return (
     <div ref={scroller} className={css['scroller']}>
       <div className={css['columns']}>

@@ -8,12 +8,13 @@ import { useWriteLock } from '../../../app/session/writing.ts'
 import { many } from '../../../ui/count.ts'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
 import { Problem } from '../../../ui/problem.tsx'
-import { useStartAll } from '../hooks/use-start-all.ts'
+import { useStartMany, type Which } from '../hooks/use-start-many.ts'
 import { repairsIn, sizeOf, sizeSentence } from '../report.ts'
 import css from './case.module.css'
 import { Confirm } from './confirm.tsx'
 
 interface BulkFootProps {
+  readonly which: Which
   readonly result: RunResult | undefined
   readonly release: string | undefined
   /** The preview was stopped before its end. */
@@ -22,11 +23,11 @@ interface BulkFootProps {
 }
 
 /** Where it would be written, and doing it: no bigger than the preview said. */
-export function BulkFoot({ result, release, cut, again }: BulkFootProps) {
+export function BulkFoot({ which, result, release, cut, again }: BulkFootProps) {
   const { profile } = useSession()
   const navigate = useNavigate()
   const lock = useLock(cut)
-  const starting = useStartAll()
+  const starting = useStartMany(which)
   const [asking, setAsking] = useState(false)
   const count = repairsIn(result)
   const ready = count > 0 && lock === null && !starting.isPending

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import type { RunRefusal } from '#contract'
 import { Problem } from '../../../ui/problem.tsx'
+import { useArrival } from '../../../ui/use-arrival.ts'
 import type { Run } from '../hooks/use-run.ts'
+import type { Which } from '../hooks/use-start-many.ts'
 import { sizeOf, sizeSentence } from '../report.ts'
 import { BulkFoot } from './bulk-foot.tsx'
 import css from './run.module.css'
@@ -10,20 +12,22 @@ import { RunProgress } from './run-progress.tsx'
 
 interface BulkPreviewProps {
   readonly run: Run
+  readonly which: Which
   /** The code by which a person released a held run. */
   readonly release: string | undefined
   readonly preview: (release?: string) => void
 }
 
 /** What a repair of all would do, in numbers and names, before anything is written. */
-export function BulkPreview({ run, release, preview }: BulkPreviewProps) {
+export function BulkPreview({ run, which, release, preview }: BulkPreviewProps) {
   const { outcome } = run
+  const title = which.all ? 'Repair all that is safe' : 'Repair the marked cases'
   const result = outcome?.kind === 'run' ? outcome.result : undefined
   const refused = result?.refused ?? null
   return (
-    <article className={css['pane']} aria-label="Repair all that is safe">
+    <article ref={useArrival()} tabIndex={-1} className={css['pane']} aria-label={title}>
       <header className={css['head']}>
-        <h2>Repair all that is safe</h2>
+        <h2>{title}</h2>
         {run.error && <Problem error={run.error} retry={() => preview(release)} />}
         {outcome?.kind === 'failure' && <p role="alert">{outcome.message}</p>}
         {run.busy && (
@@ -41,6 +45,7 @@ export function BulkPreview({ run, release, preview }: BulkPreviewProps) {
         <div className={css['spring']} />
       )}
       <BulkFoot
+        which={which}
         result={result}
         release={release}
         cut={run.job?.state === 'cancelled'}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
@@ -8,6 +9,7 @@ import { formatAmounts } from '../../../ui/money.ts'
 import { planWord, statusWord } from '../copy.ts'
 import { nameOf, type Row } from '../groups.ts'
 import type { Inbox } from '../hooks/use-inbox.ts'
+import { useMarked } from '../marked.ts'
 import css from './case-list.module.css'
 import { GroupHead } from './group-head.tsx'
 
@@ -71,6 +73,7 @@ interface CaseRowProps {
 }
 
 function CaseRow({ item, view }: CaseRowProps) {
+  const isMarked = useMarked(({ cases }) => cases.has(item.case))
   const word = view === 'done' || item.status !== 'open' ? statusWord[item.status] : null
   return (
     <Link
@@ -81,7 +84,12 @@ function CaseRow({ item, view }: CaseRowProps) {
       className={css['case'] ?? ''}
       activeOptions={{ includeSearch: false }}
     >
-      <span className={css['name']}>{nameOf(item)}</span>
+      <span className={css['name']}>
+        {isMarked && (
+          <IconCheck size={14} stroke={2} aria-label="marked" className={css['check']} />
+        )}
+        {nameOf(item)}
+      </span>
       <span className={css['mail']}>{item.userName === null ? '' : item.userEmail}</span>
       <span className={css['plan']}>
         {word ?? planWord[item.plan.kind]}

@@ -2,9 +2,11 @@ import { useSummary } from '../../../app/session/summary.ts'
 import { Ago } from '../../../ui/ago.tsx'
 import { formatCount } from '../../../ui/count.ts'
 import { Empty } from '../../../ui/empty.tsx'
+import { NoUsers } from '../../../ui/no-users.tsx'
 
 export function NoCases({ onAudit }: { onAudit: () => void }) {
   const { data: summary } = useSummary()
+  if (summary?.users === 0) return <NoUsers />
   const audited = summary?.lastAuditAt ?? null
   return (
     <Empty action={{ label: audited === null ? 'Audit' : 'Audit again', keys: 'A', run: onAudit }}>

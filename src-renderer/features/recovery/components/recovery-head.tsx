@@ -6,6 +6,7 @@ import { Ago } from '../../../ui/ago.tsx'
 import { formatCount } from '../../../ui/count.ts'
 import { formatAmounts } from '../../../ui/money.ts'
 import page from '../../../ui/page.module.css'
+import { toAddress, useMarked } from '../marked.ts'
 
 type Summary = Outputs['recovery']['summary']
 
@@ -18,10 +19,7 @@ interface RecoveryHeadProps {
 
 /** The one sentence, and the two things to do about all of it. */
 export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
-  const navigate = useNavigate()
-  const repair = () => void navigate({ to: '/recovery/repair', search: {} })
-  const safe = summary?.safe ?? 0
-  useKeys('Recovery', safe > 0 ? [{ keys: 'b', label: 'Repair the safe ones', run: repair }] : [])
+  const many = useMany(summary)
   return (
     <>
       <div className={page['head']}>
@@ -35,9 +33,9 @@ export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
               Audit again
             </Button>
           )}
-          {safe > 0 && (
-            <Button onClick={repair} rightSection={<kbd>B</kbd>}>
-              Repair {formatCount(safe)} safe {safe === 1 ? 'one' : 'ones'}…
+          {many.count > 0 && (
+            <Button onClick={many.repair} rightSection={<kbd>B</kbd>}>
+              {many.label}
             </Button>
           )}
         </div>
@@ -50,6 +48,22 @@ export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
       />
     </>
   )
+}
+
+/** What can be repaired together: the marked cases, else all that is safe. */
+function useMany(summary: Summary | undefined) {
+  const navigate = useNavigate()
+  const marked = useMarked(({ cases }) => cases)
+  const safe = summary?.safe ?? 0
+  const count = marked.size > 0 ? marked.size : safe
+  const search = marked.size > 0 ? { cases: toAddress(marked) } : {}
+  const repair = () => void navigate({ to: '/recovery/repair', search })
+  const label =
+    marked.size > 0
+      ? `Repair ${formatCount(count)} marked…`
+      : `Repair ${formatCount(count)} safe ${count === 1 ? 'one' : 'ones'}…`
+  useKeys('Recovery', count > 0 ? [{ keys: 'b', label: label.replace('…', ''), run: repair }] : [])
+  return { count, label, repair }
 }
 
 function sentence({ users, cantPay, monthlyAtRisk, lastAuditAt }: Summary): string {

@@ -5,7 +5,8 @@ import { listCustomers, readCards, readCustomerPage } from '../customers/index.t
 import { mirrorKinds, syncMirror } from '../mirror/index.ts'
 import { os, profileOf } from './context.ts'
 import { mayRepair, pass } from './gates.ts'
-import { type OpenProfile, openProfile } from './profiles.ts'
+import { createProfileDesk } from './profile-desk.ts'
+import type { OpenProfile } from './profiles.ts'
 import { createRecoveryRouter } from './recovery-router.ts'
 import { version } from './version.ts'
 import type { Workspace } from './workspace.ts'
@@ -39,9 +40,10 @@ function createWorkspaceRouter({ kind, home, hub }: Workspace) {
 }
 
 function createSessionRouter(workspace: Workspace) {
+  const desk = createProfileDesk(workspace)
   return {
     begin: os.session.begin.handler(async ({ input, context }) =>
-      context.session.add(await openProfile(workspace, { ...input, label: 'env', sandbox: false })),
+      context.session.add(await desk.borrow({ ...input, label: 'env', sandbox: false })),
     ),
   }
 }

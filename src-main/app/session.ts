@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import type { ProfileId, ProfileView } from '#contract'
 import type { Actor } from '../recovery/index.ts'
+import type { Loan } from './profile-desk.ts'
 import type { OpenProfile } from './profiles.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -16,7 +17,7 @@ export interface Session {
   find(id: ProfileId): OpenProfile | undefined
   profiles(): ProfileView[]
   /** For as long as the connection lasts. */
-  add(profile: OpenProfile): ProfileView
+  add(loan: Loan): ProfileView
   end(): void
 }
 
@@ -26,6 +27,8 @@ export function createSession(
   { host, transport }: Caller,
 ): Session {
   const own = new Map<string, OpenProfile>()
+  const loans: Loan[] = []
+  let ended = false
   const view = ({ view, account, environment }: OpenProfile): ProfileView => {
     const bound = workspace.bindings.of(environment)
     return { ...view, watchOnly: bound !== undefined && bound !== account.id }
@@ -34,10 +37,18 @@ export function createSession(
     actor: { user: userInfo().username, host, transport },
     find: (id) => own.get(id) ?? shared.get(id),
     profiles: () => [...shared.values(), ...own.values()].map(view),
-    add(profile) {
+    add(loan) {
+      const { profile } = loan
       own.set(profile.view.id, profile)
+      loans.push(loan)
+      // Whoever has gone while the account was asked for needs no profile any more.
+      if (ended) loan.release()
       return view(profile)
     },
-    end: () => own.clear(),
+    end() {
+      ended = true
+      own.clear()
+      for (const loan of loans) loan.release()
+    },
   }
 }

@@ -2,7 +2,8 @@
 
 import type { Log } from '../observability/index.ts'
 import { clearDemo, type DemoSandbox, fillDemo, startDemoSandbox } from './demo.ts'
-import { type GivenKey, type OpenProfile, openProfile } from './profiles.ts'
+import { createProfileDesk } from './profile-desk.ts'
+import type { GivenKey, OpenProfile } from './profiles.ts'
 import { createRouter } from './routers.ts'
 import { type Caller, createSession, type Session } from './session.ts'
 import { openWorkspace } from './workspace.ts'
@@ -27,6 +28,7 @@ export async function openCore(
 ): Promise<Core> {
   if (home.kind === 'demo') clearDemo(home.folder)
   const workspace = openWorkspace({ home: home.folder, kind: home.kind, log })
+  const desk = createProfileDesk(workspace)
   const shared = new Map<string, OpenProfile>()
   let sandbox: DemoSandbox | null = null
   const close = async () => {
@@ -39,7 +41,7 @@ export async function openCore(
       const profile = await fillDemo(workspace, sandbox)
       shared.set(profile.view.id, profile)
     } else if (key !== undefined) {
-      const profile = await openProfile(workspace, key)
+      const { profile } = await desk.borrow(key)
       shared.set(profile.view.id, profile)
     }
   } catch (error) {
@@ -47,7 +49,7 @@ export async function openCore(
     throw error
   }
   return {
-    router: createRouter(workspace),
+    router: createRouter(workspace, desk),
     beginSession: (caller) => createSession(workspace, shared, caller),
     endSession: (session) => session.end(),
     close,

@@ -37,3 +37,4 @@ export function createProfileDesk(workspace: Workspace) {
     },
   }
 }
+export type ProfileDesk = ReturnType<typeof createProfileDesk>

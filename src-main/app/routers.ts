@@ -5,17 +5,17 @@ import { listCustomers, readCards, readCustomerPage } from '../customers/index.t
 import { mirrorKinds, syncMirror } from '../mirror/index.ts'
 import { os, profileOf } from './context.ts'
 import { mayRepair, pass } from './gates.ts'
-import { createProfileDesk } from './profile-desk.ts'
+import type { ProfileDesk } from './profile-desk.ts'
 import type { OpenProfile } from './profiles.ts'
 import { createRecoveryRouter } from './recovery-router.ts'
 import { version } from './version.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The contract, each entry by delegation to the capability that does it. */
-export function createRouter(workspace: Workspace) {
+export function createRouter(workspace: Workspace, desk: ProfileDesk) {
   return os.router({
     workspace: createWorkspaceRouter(workspace),
-    session: createSessionRouter(workspace),
+    session: createSessionRouter(desk),
     jobs: createJobsRouter(workspace),
     directory: createDirectoryRouter(workspace),
     mirror: createMirrorRouter(workspace),
@@ -39,8 +39,7 @@ function createWorkspaceRouter({ kind, home, hub }: Workspace) {
   }
 }
 
-function createSessionRouter(workspace: Workspace) {
-  const desk = createProfileDesk(workspace)
+function createSessionRouter(desk: ProfileDesk) {
   return {
     begin: os.session.begin.handler(async ({ input, context }) =>
       context.session.add(await desk.borrow({ ...input, label: 'env', sandbox: false })),

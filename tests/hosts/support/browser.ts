@@ -1,5 +1,8 @@
-import { join } from 'node:path'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import { browserMain } from '../../../src-main/hosts/browser/browser-main.ts'
 import { openFakeCore } from './fake-core.ts'
 
-await browserMain(openFakeCore, 'demo', join(import.meta.dirname, 'pages'))
+const root = dirname(findPackageJSON(import.meta.url) ?? '')
+
+await browserMain(openFakeCore, 'demo', join(root, 'tests/hosts/support/pages'))

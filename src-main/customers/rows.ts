@@ -41,7 +41,6 @@ const isHealthy = (state: LinkState) => state === 'linked' || state === 'unlinke
 
 function usersInState(bench: Bench, state: LinkState): UserId[] {
   return bench.cases
-    .all(bench, [...inbox, 'executing', 'dismissed'])
-    .filter((row) => row.state === state)
-    .flatMap((row) => (row.userId === null ? [] : [UserId.parse(row.userId)]))
+    .usersIn(bench, [...inbox, 'executing', 'dismissed'], state)
+    .map((id) => UserId.parse(id))
 }

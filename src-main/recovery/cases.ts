@@ -39,8 +39,8 @@ export interface Found {
   readonly detail: string | null
 }
 
-/** At most one of these is there for an owner; anything else has ended. */
-const unended: CaseStatus[] = ['open', 'held', 'executing', 'failed', 'conflict', 'dismissed']
+/** At most one of these is there for an owner; anything else has ended. Spelled as the index spells it, or it is not used. */
+const isUnended = sql`${recoveryCase.status} IN ('open', 'held', 'executing', 'failed', 'conflict', 'dismissed')`
 /** What waits for a person. */
 export const inbox: CaseStatus[] = ['open', 'held', 'failed', 'conflict']
 const ended: CaseStatus[] = ['recovered', 'unchanged', 'dismissed', 'gone']
@@ -93,7 +93,7 @@ export class Cases {
           inScope(scope),
           sql`coalesce(${recoveryCase.userId}, '') = ${subject.userId ?? ''}`,
           sql`coalesce(${recoveryCase.orphanId}, '') = ${subject.orphanId ?? ''}`,
-          inArray(recoveryCase.status, unended),
+          isUnended,
         ),
       )
       .get()
@@ -196,6 +196,18 @@ export class Cases {
       .where(and(inScope(scope), inArray(recoveryCase.status, statuses)))
       .orderBy(desc(recoveryCase.weight), recoveryCase.id)
       .all()
+  }
+
+  /** Whose cases of these statuses are in this state. */
+  usersIn(scope: Scope, statuses: CaseStatus[], state: LinkState): string[] {
+    return this.#db
+      .select({ userId: recoveryCase.userId })
+      .from(recoveryCase)
+      .where(
+        and(inScope(scope), inArray(recoveryCase.status, statuses), eq(recoveryCase.state, state)),
+      )
+      .all()
+      .flatMap((row) => row.userId ?? [])
   }
 
   /** What the inbox adds up from. */

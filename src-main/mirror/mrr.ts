@@ -1,11 +1,4 @@
-import {
-  arrayAt,
-  isObject,
-  numberAt,
-  objectAt,
-  type StripeObject,
-  textAt,
-} from './stripe-object.ts'
+import { arrayAt, numberAt, objectAt, type StripeObject, textAt } from './stripe-object.ts'
 
 /** Minor units a month. `counted` is what MRR means: 0 unless the subscription is active or past_due. */
 export interface MonthlyAmount {
@@ -50,9 +43,9 @@ function months(item: StripeObject | undefined): number {
 }
 
 function discounted(gross: number, subscription: StripeObject, periodMonths: number): number {
-  const one = objectAt(subscription, 'discount')
-  const several = subscription['discounts']
-  const discounts = [one, ...(Array.isArray(several) ? several.filter(isObject) : [])]
+  const several = arrayAt(subscription, 'discounts')
+  // Where both are there they show the same one.
+  const discounts = several.length > 0 ? several : [objectAt(subscription, 'discount')]
   return discounts.reduce((amount, discount) => {
     const source = objectAt(objectAt(discount, 'source'), 'coupon')
     const coupon = Object.keys(source).length > 0 ? source : objectAt(discount, 'coupon')

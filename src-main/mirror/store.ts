@@ -51,38 +51,49 @@ function createWriter(db: Database, kind: MirrorKind) {
     INSERT INTO ${kind}_object (id, json, seen_from, seen_to, source, run) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET json = excluded.json, seen_from = excluded.seen_from,
       seen_to = excluded.seen_to, source = excluded.source, run = excluded.run`)
-  const seen = db.prepare(
-    `UPDATE ${kind}_object SET seen_to = max(seen_to, ?), run = max(run, ?) WHERE id = ?`,
-  )
+  const seen = db.prepare(`
+    UPDATE ${kind}_object SET seen_from = max(seen_from, ?), seen_to = max(seen_to, ?), run = max(run, ?)
+    WHERE id = ?`)
   const derive = createDeriver(db, kind)
   const believe =
     kind === 'customer'
       ? db.prepare('UPDATE customer SET suspect = 0 WHERE id = ? AND suspect = 1')
       : null
 
+  const confirm = (id: string, { interval, run }: Arrival, before: Held): void => {
+    seen.run(interval.from, interval.to, run, id)
+    // Of two that overlap nobody knows which is the later: only what began after both ends the doubt.
+    if (interval.from > before.seen_to) believe?.run(id)
+  }
+  const replace = (id: string, arrival: Arrival, json: string, before: Held, dirty: boolean) => {
+    const { interval, run, source } = arrival
+    const held = { from: before.seen_from, to: before.seen_to }
+    const { from, to } = dirty ? hull(held, interval) : interval
+    write.run(id, json, from, to, source, Math.max(run, before.run))
+    derive(id, arrival.object, dirty)
+  }
+
   return (arrival: Arrival) => {
-    const id = textAt(arrival.object, 'id')
-    if (id === null || arrival.object['deleted'] === true) return 'keep'
-    const json = JSON.stringify(arrival.object)
+    const { object, interval } = arrival
+    const id = textAt(object, 'id')
+    if (id === null || object['deleted'] === true) return 'keep'
+    const json = JSON.stringify(object)
     const before = held.get(id)
-    const { interval, run } = arrival
     if (before === undefined) {
-      write.run(id, json, interval.from, interval.to, arrival.source, run)
-      derive(id, arrival.object, false)
+      write.run(id, json, interval.from, interval.to, arrival.source, arrival.run)
+      derive(id, object, false)
       return 'take'
     }
     const version = { from: before.seen_from, to: before.seen_to, json: before.json }
     const merged = merge({ ...version, deleted: before.deleted === 1 }, { ...interval, json })
-    if (merged === 'keep') return merged
-    if (json === before.json) {
-      seen.run(interval.to, run, id)
-      believe?.run(id)
-      return merged
-    }
-    write.run(id, json, interval.from, interval.to, arrival.source, Math.max(run, before.run))
-    derive(id, arrival.object, merged === 'dirty')
+    if (merged !== 'keep' && json === before.json) confirm(id, arrival, before)
+    else if (merged !== 'keep') replace(id, arrival, json, before, merged === 'dirty')
     return merged
   }
+}
+
+function hull(one: Interval, other: Interval): Interval {
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) }
 }
 
 function createDeriver(db: Database, kind: MirrorKind) {

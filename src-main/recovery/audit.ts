@@ -6,7 +6,7 @@ import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
 import { type Examination, examine, foundOf, isQuiet, riskOf } from './examine.ts'
 import { casesBegun } from './execute.ts'
-import { guard, hold, releaseCode, tooManyMissing } from './guard.ts'
+import { guard, hold, releaseCode, tooManyMissing, WRONG_MODE_HELD } from './guard.ts'
 import { review } from './plan.ts'
 import { mapPool } from './pool.ts'
 import { refusedKey, reportRefusal } from './report.ts'
@@ -19,9 +19,6 @@ export interface AuditOptions {
 
 /** How old the mirror's other kinds may be: they tell what money is at stake, not whether a link is broken. */
 const MONEY_AGE_MS = 15 * 60_000
-
-/** Three ids of the other mode are no slip of one row: a test database over live, or the other way round. */
-const WRONG_MODE_HELD = 3
 
 /**
  * Examines every link: the directory is copied beside the mirror, one join finds what is not plainly healthy, and only

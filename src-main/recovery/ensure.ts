@@ -4,7 +4,7 @@ import { isRepair } from './carry-out.ts'
 import { type Examination, examine, foundOf } from './examine.ts'
 import { type Executed, execute, executeSeen, hasBegun } from './execute.ts'
 import { guard } from './guard.ts'
-import type { Actor } from './schema.ts'
+import type { Actor, CaseRow } from './schema.ts'
 
 export type Ensured =
   | { readonly outcome: 'linked' | 'relinked' | 'created'; readonly customerId: string }
@@ -37,7 +37,7 @@ export async function ensureCustomer(
   }
   const { plan } = seen
   if (!isRepair(plan)) return notRepairable(seen)
-  const refusal = mayRepair() ?? (await refusalOfGuard(bench))
+  const refusal = mayRepair() ?? (await refusalOfGuard(bench, seen, open))
   if (refusal !== null) return refusal
   const row = bench.cases.find(bench.cases.record(bench, foundOf(bench, seen, null)))
   if (row === undefined) throw new Error(`The case of user ${userId} vanished.`)
@@ -62,10 +62,19 @@ function toEnsured({ outcome, customerId, plan, detail }: Executed): Ensured {
 /** A burst of sign-ups must not look at fifty links each. */
 const BELIEVED_MS = 60_000
 
-async function refusalOfGuard(bench: Bench): Promise<Refusal | null> {
-  if (bench.now() - bench.cleared.at < BELIEVED_MS) return null
-  const { refusal } = await guard(bench, undefined)
-  return refusal === null ? null : refused(refusal.reason, refusal.detail)
+/** What an audit holds waits for the person who releases it; before the first audit the sample speaks. */
+async function refusalOfGuard(
+  bench: Bench,
+  { state }: Examination,
+  open: CaseRow | undefined,
+): Promise<Refusal | null> {
+  if (open?.status === 'held')
+    return refused('held', open.detail ?? 'The case waits for its release.')
+  if (state !== 'wrong_mode' && bench.now() - bench.cleared.at < BELIEVED_MS) return null
+  const { refusal, otherMode } = await guard(bench, undefined)
+  if (refusal !== null) return refused(refusal.reason, refusal.detail)
+  if (state !== 'wrong_mode' || !otherMode) return null
+  return refused('held', 'Several stored ids exist in the other mode. Audit, and release the run.')
 }
 
 function notRepairable({ state, plan, detail }: Examination): Refusal {

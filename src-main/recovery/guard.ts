@@ -20,6 +20,9 @@ const FIRST_SAMPLE = 50
 /** A fifth of 50 may be chance: before a run is held, more links are looked at. */
 const SECOND_SAMPLE = 1_000
 
+/** Three ids of the other mode are no slip of one row: a test database over live, or the other way round. */
+export const WRONG_MODE_HELD = 3
+
 /** More than a fifth missing looks like another account's key, or a restored database. */
 export const tooManyMissing = (missing: number, stored: number): boolean => missing * 5 > stored
 
@@ -33,6 +36,8 @@ export function releaseCode(bench: Bench, stored: number): string {
 export interface Guarded {
   readonly refusal: RunRefusal | null
   readonly released: boolean
+  /** So many ids of the other mode were seen that links to it wait for a person. */
+  readonly otherMode: boolean
 }
 
 /**
@@ -43,11 +48,12 @@ export interface Guarded {
 export async function guard(bench: Bench, release: string | undefined): Promise<Guarded> {
   const bound = bench.bindings.of(bench.environment)
   if (bound !== undefined && bound !== bench.account) {
-    return { refusal: refuseAccount(bench, `they belong to ${bound}`), released: false }
+    const refusal = refuseAccount(bench, `they belong to ${bound}`)
+    return { refusal, released: false, otherMode: false }
   }
   const { ids, stored } = await sampleStored(bench)
   const released = release !== undefined && release === releaseCode(bench, stored)
-  return { refusal: await judge(bench, ids, stored, released), released }
+  return { ...(await judge(bench, ids, stored, released)), released }
 }
 
 async function judge(
@@ -55,19 +61,22 @@ async function judge(
   ids: readonly CustomerId[],
   stored: number,
   released: boolean,
-): Promise<RunRefusal | null> {
-  if (stored === 0) return clear(bench, 0)
+): Promise<Omit<Guarded, 'released'>> {
+  if (stored === 0) return { refusal: clear(bench, 0), otherMode: false }
   const first = await witness(bench, ids.slice(0, FIRST_SAMPLE))
-  if (first.refusal !== null) return first.refusal
+  const otherMode = first.wrongMode >= WRONG_MODE_HELD
+  const judged = (refusal: RunRefusal | null) => ({ refusal, otherMode })
+  if (first.refusal !== null) return judged(first.refusal)
   if (first.witnessed === 0 && first.wrongMode === 0 && stored > 1) {
-    return refuseAccount(bench, `none of ${first.sampled} stored ids exists there`)
+    return judged(refuseAccount(bench, `none of ${first.sampled} stored ids exists there`))
   }
-  if (!tooManyMissing(first.missing.length, first.sampled)) return clear(bench, first.witnessed)
+  if (!tooManyMissing(first.missing.length, first.sampled))
+    return judged(clear(bench, first.witnessed))
   const second = ids.length > FIRST_SAMPLE ? await witness(bench, ids) : first
-  if (second.refusal !== null) return second.refusal
+  if (second.refusal !== null) return judged(second.refusal)
   const few = !tooManyMissing(second.missing.length, second.sampled)
-  if (few || released) return clear(bench, second.witnessed)
-  return hold(bench, second.missing, second.sampled, stored)
+  if (few || released) return judged(clear(bench, second.witnessed))
+  return judged(hold(bench, second.missing, second.sampled, stored))
 }
 
 /** Up to 1,000 well-formed stored ids at random, read from the directory itself. */

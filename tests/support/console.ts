@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import { UserId } from '#contract'
+import { createProfileDesk } from '../../src-main/app/profile-desk.ts'
 import { type OpenProfile, openProfile } from '../../src-main/app/profiles.ts'
 import { createRouter } from '../../src-main/app/routers.ts'
 import { createSession } from '../../src-main/app/session.ts'
@@ -105,5 +106,6 @@ function clientOf(workspace: Workspace, profile: OpenProfile) {
   const shared = new Map([[String(profile.view.id), profile]])
   const caller = { host: 'terminal', transport: 'in_process' } as const
   const session = createSession(workspace, shared, caller)
-  return createRouterClient(createRouter(workspace), { context: { session } })
+  const router = createRouter(workspace, createProfileDesk(workspace))
+  return createRouterClient(router, { context: { session } })
 }

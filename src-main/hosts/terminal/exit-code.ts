@@ -7,6 +7,7 @@ const Bad = z.union([
   z.object({ conflict: z.number().positive() }),
   z.object({ held: z.number().positive() }),
   z.object({ refused: z.object({}) }),
+  z.object({ cases: z.object({ held: z.number().positive() }) }),
   z.object({ intact: z.literal(false) }),
 ])
 

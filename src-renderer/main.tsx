@@ -13,6 +13,7 @@ import { router } from './app/routes/index.ts'
 import { followChanges } from './app/session/changes.ts'
 import { followConnection } from './app/session/connection.ts'
 import { createQueries } from './app/session/queries.ts'
+import controls from './app/theme/controls.module.css'
 import { theme } from './app/theme/theme.ts'
 import { installVariables } from './app/theme/variables.ts'
 
@@ -32,7 +33,11 @@ createRoot(root).render(
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" autoClose={5_000} />
+        <Notifications
+          position="bottom-right"
+          autoClose={5_000}
+          classNames={{ root: controls['notices'] ?? '' }}
+        />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

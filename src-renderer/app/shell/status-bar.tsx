@@ -3,9 +3,15 @@ import { relativeTime } from '../../ui/time.ts'
 import { useConnection } from '../session/connection.ts'
 import { isRunning, useJobs } from '../session/jobs.ts'
 import { mirrorAsOf, useMirror, useSync } from '../session/mirror.ts'
-import { useSession } from '../session/workspace.tsx'
+import { useSession, type Workspace } from '../session/workspace.tsx'
 import { RunningJob } from './running-job.tsx'
 import css from './shell.module.css'
+
+const lostSentence = 'No answer. If Relink was closed, start it again and open its new address.'
+
+function place({ kind, home }: Workspace): string {
+  return kind === 'demo' ? 'Demo, starts afresh' : home
+}
 
 /** Facts about the machine room, and the work under way. */
 export function StatusBar() {
@@ -16,7 +22,7 @@ export function StatusBar() {
     <footer className={css['status']}>
       <span className={css['fact']}>
         <i className={css['dot']} data-lost={lost || undefined} />
-        {workspace.kind === 'demo' ? 'Demo, starts afresh' : workspace.home}
+        {lost ? lostSentence : place(workspace)}
       </span>
       {jobs.filter(isRunning).map((job) => (
         <RunningJob key={job.id} job={job} />

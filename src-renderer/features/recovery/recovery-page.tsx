@@ -15,6 +15,7 @@ import { useAudit } from './hooks/use-audit.ts'
 import { type Inbox, useInbox } from './hooks/use-inbox.ts'
 import { InboxContext } from './inbox-context.ts'
 import { useMarked } from './marked.ts'
+import { refusalIn } from './standing.ts'
 
 /** The inbox: what is wrong and how much it costs, the cases, and beside them the one in view. */
 export function RecoveryPage() {
@@ -36,7 +37,10 @@ export function RecoveryPage() {
         <RecoveryHead summary={summary.data} audit={audit} quiet={isEmpty(inbox)} />
         {summary.error && <Problem error={summary.error} retry={() => void summary.refetch()} />}
         {audit.error && <Problem error={audit.error} />}
-        <Warnings alerts={alerts.data ?? []} refused={summary.data?.refused ?? null} />
+        <Warnings
+          alerts={alerts.data ?? []}
+          refused={summary.data ? refusalIn(summary.data) : null}
+        />
         <InboxBody inbox={inbox} onAudit={audit.start} />
       </div>
     </InboxContext>
@@ -58,8 +62,8 @@ function useMarkKeys(selected: number | undefined) {
 }
 
 /** Nothing waits, and nothing else was asked for. */
-function isEmpty({ items, selected, view }: Inbox): boolean {
-  return items?.length === 0 && selected === undefined && view === 'needs_you'
+function isEmpty({ items, isAlone, view }: Inbox): boolean {
+  return items?.length === 0 && isAlone && view === 'needs_you'
 }
 
 function InboxBody({ inbox, onAudit }: { inbox: Inbox; onAudit: () => void }) {

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from 'playwright/test'
-import { type Host, startHost } from './host.ts'
+import { type Host, startDemo } from './host.ts'
 
 interface Fixtures {
   /** The world behind the demo: `demo`, or a number of users. */
@@ -12,7 +12,7 @@ export const test = base.extend<Fixtures>({
   seed: ['demo', { option: true }],
   host: [
     async ({ seed }, use) => {
-      const host = await startHost(seed)
+      const host = await startDemo(seed)
       await use(host)
       await host.stop()
     },

@@ -26,7 +26,9 @@ export function CaseAnswer({ detail }: { detail: CaseDetail }) {
         />
         <section className={css['part']}>
           <h3>What to do</h3>
-          {detail.detail !== null && <p className={css['note']}>{detail.detail}</p>}
+          {detail.detail !== null && detail.status !== 'held' && (
+            <p className={css['note']}>{detail.detail}</p>
+          )}
           <CaseOptions
             detail={detail}
             options={options}

@@ -4,9 +4,9 @@ import type { JobView, Outputs } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { Ago } from '../../../ui/ago.tsx'
 import { formatCount } from '../../../ui/count.ts'
-import { formatAmounts } from '../../../ui/money.ts'
 import page from '../../../ui/page.module.css'
 import { toAddress, useMarked } from '../marked.ts'
+import { standingSentence } from '../standing.ts'
 
 type Summary = Outputs['recovery']['summary']
 
@@ -24,7 +24,7 @@ export function RecoveryHead({ summary, audit, quiet }: RecoveryHeadProps) {
     <>
       <div className={page['head']}>
         <div className={page['title']}>
-          <h1>{summary ? sentence(summary) : '–'}</h1>
+          <h1>{summary ? standingSentence(summary) : '–'}</h1>
           <p className={page['second']}>{summary && !quiet && <Standing summary={summary} />}</p>
         </div>
         <div className={page['actions']}>
@@ -64,16 +64,6 @@ function useMany(summary: Summary | undefined) {
       : `Repair ${formatCount(count)} safe ${count === 1 ? 'one' : 'ones'}…`
   useKeys('Recovery', count > 0 ? [{ keys: 'b', label: label.replace('…', ''), run: repair }] : [])
   return { count, label, repair }
-}
-
-function sentence({ users, cantPay, monthlyAtRisk, lastAuditAt }: Summary): string {
-  if (lastAuditAt === null) return 'Not audited yet.'
-  const money = formatAmounts(monthlyAtRisk)
-  const who =
-    cantPay === 0
-      ? `All ${formatCount(users)} users can pay.`
-      : `${formatCount(cantPay)} of ${formatCount(users)} users can’t pay.`
-  return money === null ? who : `${who} ${money} a month at risk.`
 }
 
 function Standing({ summary }: { summary: Summary }) {

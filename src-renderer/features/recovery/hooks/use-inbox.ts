@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
 import { filterCases, groupCases, rowsOf } from '../groups.ts'
 import { useCases } from './use-cases.ts'
@@ -8,6 +8,9 @@ export function useInbox() {
   const { view = 'needs_you', q = '' } = useSearch({ strict: false })
   const { case: param } = useParams({ strict: false })
   const navigate = useNavigate()
+  const isAlone = useLocation({
+    select: ({ pathname }) => pathname.replace(/\/$/, '') === '/recovery',
+  })
   const { data: items, error, refetch } = useCases(view)
   const groups = useMemo(
     () => (items ? groupCases(filterCases(items, q), view) : undefined),
@@ -40,6 +43,8 @@ export function useInbox() {
     groups,
     rows,
     selected,
+    /** No case, preview or report stands beside the list. */
+    isAlone,
     first: order[0],
     next: () => go(index >= 0 ? index + 1 : place.current),
     previous: () => go(index >= 0 ? index - 1 : place.current - 1),

@@ -13,6 +13,7 @@ import type {
   RecordStep,
 } from '#contract'
 import { type Database, drizzleOf } from '../db/index.ts'
+import { prepareStep, prepareUnended } from './case-statements.ts'
 import { type CaseRow, recoveryCase, recoveryStep } from './schema.ts'
 
 /** Which account's links a case is about. */
@@ -39,8 +40,6 @@ export interface Found {
   readonly detail: string | null
 }
 
-/** At most one of these is there for an owner; anything else has ended. Spelled as the index spells it, or it is not used. */
-const isUnended = sql`${recoveryCase.status} IN ('open', 'held', 'executing', 'failed', 'conflict', 'dismissed')`
 /** What waits for a person. */
 export const inbox: CaseStatus[] = ['open', 'held', 'failed', 'conflict']
 const ended: CaseStatus[] = ['recovered', 'unchanged', 'dismissed', 'gone']
@@ -72,11 +71,16 @@ export class Cases {
   readonly #db
   readonly #database: Database
   readonly #now: () => number
+  readonly #unended
+  readonly #step
 
   constructor(database: Database, now: () => number) {
     this.#database = database
     this.#db = drizzleOf(database, { recoveryCase, recoveryStep })
     this.#now = now
+    // An audit asks and adds these once a case: prepared once.
+    this.#unended = prepareUnended(this.#db)
+    this.#step = prepareStep(this.#db)
   }
 
   find(id: number): CaseRow | undefined {
@@ -84,26 +88,16 @@ export class Cases {
   }
 
   /** The case of this owner or orphan that has not ended. */
-  unendedOf(scope: Scope, subject: Pick<Found, 'userId' | 'orphanId'>): CaseRow | undefined {
-    return this.#db
-      .select()
-      .from(recoveryCase)
-      .where(
-        and(
-          inScope(scope),
-          sql`coalesce(${recoveryCase.userId}, '') = ${subject.userId ?? ''}`,
-          sql`coalesce(${recoveryCase.orphanId}, '') = ${subject.orphanId ?? ''}`,
-          isUnended,
-        ),
-      )
-      .get()
+  unendedOf(
+    { account, environment }: Scope,
+    { userId, orphanId }: Pick<Found, 'userId' | 'orphanId'>,
+  ): CaseRow | undefined {
+    const subject = { userId: userId ?? '', orphanId: orphanId ?? '' }
+    return this.#unended.get({ account, environment, ...subject })
   }
 
   addStep(caseId: number, step: Omit<RecordStep, 'at'>): void {
-    this.#db
-      .insert(recoveryStep)
-      .values({ caseId, ...step, at: this.#now() })
-      .run()
+    this.#step.run({ caseId, ...step, at: this.#now() })
   }
 
   update(id: number, values: Partial<typeof recoveryCase.$inferInsert>): void {
@@ -152,8 +146,8 @@ export class Cases {
       return
     }
     const over = row.dismissedUntil !== null && row.dismissedUntil <= this.#now()
-    if (!over && row.planHash === columns.planHash) return
-    this.update(row.id, { ...columns, dismissedUntil: null })
+    if (!over && !isNews(row, columns)) return
+    this.update(row.id, { ...columns, dismissedUntil: null, endedAt: null })
     this.addStep(row.id, { step: 'reopened', detail: null, requestId: null })
   }
 
@@ -261,6 +255,18 @@ function columnsOf(found: Found) {
     planHash: planHash(found),
     weight: Math.max(0, ...found.atRisk.map((money) => money.minor)),
   }
+}
+
+/** Whether a person who dismissed the one would want to see the other. What money does meanwhile is no news. */
+function isNews(row: CaseRow, found: ReturnType<typeof columnsOf>): boolean {
+  return row.planHash !== found.planHash || saidBy(row) !== saidBy(found)
+}
+
+function saidBy({ findings, plan, candidates, userEmail }: CaseRow | Found): string {
+  const twins = candidates.map(({ customerId, email, evidence, reasons }) =>
+    JSON.stringify([customerId, email, evidence, reasons]),
+  )
+  return JSON.stringify([findings.toSorted(), plan.because.toSorted(), twins.toSorted(), userEmail])
 }
 
 export const cursorOf = (row: CaseRow): string => `${row.weight}:${row.id}`

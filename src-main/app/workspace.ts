@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AccountId, CustomerId, type Environment } from '#contract'
 import { createAccounts } from '../accounts/index.ts'
@@ -64,7 +65,7 @@ export function openWorkspace(options: WorkspaceOptions) {
   }
   const knownCustomers = (account: AccountId) =>
     (['test', 'live'] as const)
-      .filter((environment) => mirrors.has(`mirror.${account}.${environment}.sqlite`))
+      .filter((environment) => existsSync(file(`mirror.${account}.${environment}.sqlite`)))
       .flatMap((environment) => mirrorOf(account, environment).customers.newest(5))
       .map((row) => CustomerId.parse(row.id))
   const cases = new Cases(database, now)

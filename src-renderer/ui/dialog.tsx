@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import css from './dialog.module.css'
 
 interface DialogProps {
   readonly opened: boolean
@@ -11,7 +12,11 @@ interface DialogProps {
 /** What must be answered or read before anything else: live, can't be undone, or the list of keys. */
 export function Dialog({ opened, title, children, onClose }: DialogProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      classNames={{ content: css['sheet'] ?? '', header: css['sheet'] ?? '' }}
+    >
       <Modal.Overlay />
       <Modal.Content>
         {/* A dialog's header is not the banner of the page. */}

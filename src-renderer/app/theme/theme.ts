@@ -121,7 +121,6 @@ export const theme = createTheme({
         radius: 'md',
         shadow: 'lg',
       },
-      classNames: { header: controls['sheet'] ?? '', content: controls['sheet'] ?? '' },
     }),
   },
 })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { CaseDetail } from '#contract'
+import { useRepair } from '../hooks/use-repair.ts'
 import { type Option, optionsOf, writesOf } from '../picks.ts'
 import css from './case.module.css'
 import { CaseEvidence } from './case-evidence.tsx'
@@ -10,6 +11,7 @@ import { Writes } from './writes.tsx'
 
 /** What is true, what to do, what it would write, and the buttons that do it. */
 export function CaseAnswer({ detail }: { detail: CaseDetail }) {
+  const repair = useRepair(detail)
   const options = optionsOf(detail)
   const [value, setValue] = useState<string>()
   const [dismissal, setDismissal] = useState<Dismissal>({ reason: '', days: null })
@@ -23,6 +25,7 @@ export function CaseAnswer({ detail }: { detail: CaseDetail }) {
           detail={detail}
           title="What is true"
           without={options.map((option) => option.value)}
+          again={{ run: repair.recheck, busy: repair.busy }}
         />
         <section className={css['part']}>
           <h3>What to do</h3>
@@ -46,7 +49,7 @@ export function CaseAnswer({ detail }: { detail: CaseDetail }) {
           </section>
         )}
       </div>
-      <CaseFoot detail={detail} chosen={chosen} dismissal={dismissal} />
+      <CaseFoot repair={repair} detail={detail} chosen={chosen} dismissal={dismissal} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { CandidateView, CaseDetail } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
 import { Id } from '../../../ui/id.tsx'
@@ -11,23 +12,32 @@ interface CaseEvidenceProps {
   readonly title: string
   /** Customers that are spoken of elsewhere on the pane. */
   readonly without?: readonly string[]
+  /** Looks again. */
+  readonly again?: { readonly run: () => void; readonly busy: boolean }
 }
 
 /** The verdict, every look that was taken, and who else came up. */
-export function CaseEvidence({ detail, title, without = [] }: CaseEvidenceProps) {
+export function CaseEvidence({ detail, title, without = [], again }: CaseEvidenceProps) {
   const looked = Math.max(0, ...detail.evidence.map(({ at }) => at))
   const others = detail.candidates.filter(({ customerId }) => !without.includes(customerId))
   return (
     <section className={css['part']}>
-      <h3>
-        {title}
-        {looked > 0 && (
-          <span className={css['when']}>
-            {' · looked '}
-            <Ago at={looked} />
-          </span>
+      <div className={css['bar']}>
+        <h3>
+          {title}
+          {looked > 0 && (
+            <span className={css['when']}>
+              {' · looked '}
+              <Ago at={looked} />
+            </span>
+          )}
+        </h3>
+        {again && (
+          <Button variant="subtle" onClick={again.run} disabled={again.busy}>
+            Check again <kbd>C</kbd>
+          </Button>
         )}
-      </h3>
+      </div>
       <Verdict detail={detail} />
       <ul className={css['evidence']}>
         {detail.evidence.map(({ call, answer, requestId, at }) => (

@@ -6,23 +6,24 @@ import { useKeys } from '../../../app/keys/use-keys.ts'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { useWriteLock } from '../../../app/session/writing.ts'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
-import { useRepair } from '../hooks/use-repair.ts'
-import type { Option } from '../picks.ts'
+import type { Repair } from '../hooks/use-repair.ts'
+import { type Option, writesOf } from '../picks.ts'
 import css from './case.module.css'
 import { Confirm } from './confirm.tsx'
 import type { Dismissal } from './dismiss-form.tsx'
 import { RunSays } from './run-says.tsx'
+import { Writes } from './writes.tsx'
 
 interface CaseFootProps {
+  readonly repair: Repair
   readonly detail: CaseDetail
   readonly chosen: Option | undefined
   readonly dismissal: Dismissal
 }
 
 /** Where it would be written, trying it, and doing it. */
-export function CaseFoot({ detail, chosen, dismissal }: CaseFootProps) {
+export function CaseFoot({ repair, detail, chosen, dismissal }: CaseFootProps) {
   const { profile } = useSession()
-  const repair = useRepair(detail)
   const [asking, setAsking] = useState(false)
   const lock = useLock(detail, chosen, dismissal)
   const ready = lock === null && chosen !== undefined && !repair.busy
@@ -48,9 +49,6 @@ export function CaseFoot({ detail, chosen, dismissal }: CaseFootProps) {
       {lock !== null && <p className={css['small']}>{lock}</p>}
       <div className={css['buttons']}>
         <EnvironmentWord profile={profile} />
-        <Button variant="subtle" onClick={repair.recheck} disabled={repair.busy}>
-          Check again <kbd>C</kbd>
-        </Button>
         <span className={css['grow']} />
         <Button onClick={dryRun} disabled={!canDryRun}>
           Dry run <kbd>D</kbd>
@@ -73,7 +71,7 @@ export function CaseFoot({ detail, chosen, dismissal }: CaseFootProps) {
           if (chosen) repair.run(chosen, { yes: true })
         }}
       >
-        {chosen && `${actionOf(chosen)} for user ${detail.userId}.`}
+        {chosen && <Writes writes={writesOf(detail, chosen)} />}
       </Confirm>
     </footer>
   )

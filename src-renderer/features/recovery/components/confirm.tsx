@@ -18,7 +18,7 @@ export function Confirm({ opened, title, children, onYes, onCancel }: ConfirmPro
   const { profile } = useSession()
   return (
     <Dialog opened={opened} onClose={onCancel} title={`${title}?`}>
-      <p>{children}</p>
+      <div className={css['note']}>{children}</div>
       <div className={css['buttons']}>
         <EnvironmentWord profile={profile} />
         <span className={css['grow']} />

@@ -87,25 +87,50 @@ function columnsOf(user: DirectoryUser, environment: Environment) {
   ]
 }
 
-function createJoin(db: Database) {
-  const last = db.prepare<[], { last: number | null }>('SELECT max(rowid) AS last FROM owner')
-  const shared = `
-    DROP TABLE IF EXISTS temp.shared_id;
-    CREATE TEMP TABLE shared_id AS
-      SELECT stored FROM owner WHERE stored IS NOT NULL GROUP BY stored HAVING count(*) > 1;
-    CREATE INDEX temp.shared_id_stored ON shared_id (stored)`
-  const odd = `
+/** What an audit asks; every one walks one table and seeks in the other. */
+export const auditQueries = {
+  odd: `
     SELECT owner.user_id FROM owner LEFT JOIN customer ON customer.id = owner.stored
     WHERE owner.rowid > ? AND owner.rowid <= ? AND owner.stored IS NOT NULL AND (
       customer.id IS NULL OR customer.deleted = 1 OR customer.suspect = 1
       OR owner.stored IN (SELECT stored FROM temp.shared_id)
       OR (customer.owner_id IS NOT NULL AND customer.owner_id <> owner.user_id)
-      OR customer.email <> owner.email)`
+      OR customer.email <> owner.email)`,
+  shared: 'SELECT stored FROM owner WHERE stored IS NOT NULL GROUP BY stored HAVING count(*) > 1',
+  counts: `
+    SELECT count(*) AS owners,
+      coalesce(sum(stored IS NULL), 0) AS unlinked,
+      coalesce(sum(well_formed), 0) AS stored,
+      coalesce(sum(well_formed AND EXISTS (SELECT 1 FROM customer WHERE id = owner.stored)), 0) AS witnessed
+    FROM owner`,
+  spare: `
+    SELECT customer.id, customer.email, customer.owner_id, customer.balance FROM customer
+    WHERE customer.deleted = 0
+      AND NOT EXISTS (SELECT 1 FROM owner WHERE owner.stored = customer.id)`,
+  // CROSS: from the few spare customers to their owners; left to itself SQLite walks all owners.
+  ownersOfSpare: `
+    SELECT owner.user_id AS id FROM temp.spare CROSS JOIN owner ON owner.user_id = spare.owner_id
+    UNION SELECT owner.user_id FROM temp.spare CROSS JOIN owner ON owner.email = spare.email`,
+  payingSpare: `
+    SELECT id FROM temp.spare
+    WHERE balance <> 0
+      OR EXISTS (SELECT 1 FROM subscription WHERE customer = spare.id
+        AND status IN ('active', 'trialing', 'past_due', 'unpaid', 'paused'))
+      OR EXISTS (SELECT 1 FROM invoice WHERE customer = spare.id
+        AND status IN ('open', 'uncollectible'))`,
+}
+
+function createJoin(db: Database) {
+  const last = db.prepare<[], { last: number | null }>('SELECT max(rowid) AS last FROM owner')
+  const shared = `
+    DROP TABLE IF EXISTS temp.shared_id;
+    CREATE TEMP TABLE shared_id AS ${auditQueries.shared};
+    CREATE INDEX temp.shared_id_stored ON shared_id (stored)`
 
   /** Every link that is not plainly healthy, in steps between which others get their turn. */
   return async function* (): AsyncGenerator<OddLink[]> {
     db.exec(shared)
-    const step = db.prepare<[number, number], OddLink>(odd)
+    const step = db.prepare<[number, number], OddLink>(auditQueries.odd)
     const end = last.get()?.last ?? 0
     for (let from = 0; from < end; from += STEP) {
       yield step.all(from, from + STEP)
@@ -115,12 +140,7 @@ function createJoin(db: Database) {
 }
 
 function createCounts(db: Database) {
-  const counts = db.prepare<[], LinkCounts>(`
-    SELECT count(*) AS owners,
-      coalesce(sum(stored IS NULL), 0) AS unlinked,
-      coalesce(sum(well_formed), 0) AS stored,
-      coalesce(sum(well_formed AND EXISTS (SELECT 1 FROM customer WHERE id = owner.stored)), 0) AS witnessed
-    FROM owner`)
+  const counts = db.prepare<[], LinkCounts>(auditQueries.counts)
   const none: LinkCounts = { owners: 0, unlinked: 0, stored: 0, witnessed: 0 }
   return { counts: (): LinkCounts => counts.get() ?? none }
 }
@@ -128,20 +148,7 @@ function createCounts(db: Database) {
 function createSpare(db: Database) {
   const fill = `
     DROP TABLE IF EXISTS temp.spare;
-    CREATE TEMP TABLE spare AS
-      SELECT customer.id, customer.email, customer.owner_id, customer.balance FROM customer
-      WHERE customer.deleted = 0
-        AND NOT EXISTS (SELECT 1 FROM owner WHERE owner.stored = customer.id)`
-  const owners = `
-    SELECT owner.user_id AS id FROM temp.spare JOIN owner ON owner.user_id = spare.owner_id
-    UNION SELECT owner.user_id FROM temp.spare JOIN owner ON owner.email = spare.email`
-  const paying = `
-    SELECT id FROM temp.spare
-    WHERE balance <> 0
-      OR EXISTS (SELECT 1 FROM subscription WHERE customer = spare.id
-        AND status IN ('active', 'trialing', 'past_due', 'unpaid', 'paused'))
-      OR EXISTS (SELECT 1 FROM invoice WHERE customer = spare.id
-        AND status IN ('open', 'uncollectible'))`
+    CREATE TEMP TABLE spare AS ${auditQueries.spare}`
   const idsOf = (sql: string) =>
     db
       .prepare<[], { id: string }>(sql)
@@ -151,7 +158,7 @@ function createSpare(db: Database) {
     /** Live customers that nobody stores: whose they may be, and which of them have a claim on money. */
     spare(): Spare {
       db.exec(fill)
-      return { owners: idsOf(owners), paying: idsOf(paying) }
+      return { owners: idsOf(auditQueries.ownersOfSpare), paying: idsOf(auditQueries.payingSpare) }
     },
   }
 }

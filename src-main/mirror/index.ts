@@ -11,4 +11,4 @@ export {
   type StripeObject,
   textAt,
 } from './stripe-object.ts'
-export { CURRENT_MS, catchUpCustomers, syncMirror } from './sync.ts'
+export { CURRENT_MS, catchUpCustomers, isCurrent, syncMirror } from './sync.ts'

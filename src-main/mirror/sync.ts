@@ -3,6 +3,7 @@ import { type Gateway, GatewayError, isFailure } from '../gateway/index.ts'
 import { mirrorKinds } from './kinds.ts'
 import { toInterval } from './merge.ts'
 import type { Mirror } from './mirror.ts'
+import type { KindStatus } from './runs.ts'
 import { idAt, objectAt } from './stripe-object.ts'
 
 export type SyncProgress = (stage: MirrorKind, done: number) => void
@@ -40,12 +41,14 @@ async function syncKind(
   kind: MirrorKind,
   options: Parameters<typeof syncMirror>[2],
 ): Promise<GatewayError | null> {
-  const startedAt = options.now()
-  const run = mirror.runs.start(kind, startedAt)
+  const asOf = options.now()
+  const run = mirror.runs.start(kind, asOf)
+  let stripeAsOf = Math.floor(asOf / 1000)
   let done = 0
   try {
     for await (const page of gateway.eachPage(kind, { pageSize: 100 })) {
       const interval = toInterval(page)
+      if (done === 0) stripeAsOf = interval.from
       mirror.apply(
         page.items.map((object) => ({ kind, object, interval, source: 'list' as const, run })),
       )
@@ -53,7 +56,7 @@ async function syncKind(
       options.progress?.(kind, done)
       options.signal?.throwIfAborted()
     }
-    mirror.runs.succeed(kind, run, startedAt)
+    mirror.runs.succeed(kind, run, { asOf, stripeAsOf })
     return null
   } catch (error) {
     mirror.runs.fail(kind, error instanceof Error ? error.message : String(error))
@@ -65,8 +68,8 @@ async function syncKind(
 /** How long the mirror's word on customers is taken without asking again, in milliseconds. */
 export const CURRENT_MS = 60_000
 
-/** Events may be visible a little after they happened. */
-const OVERLAP_MS = 60_000
+/** Events may be visible a little after they happened. Seconds. */
+const OVERLAP = 60
 
 /** Above this many changed customers a whole listing is cheaper. */
 const MANY_CHANGES = 300
@@ -83,41 +86,48 @@ export async function catchUpCustomers(
   now: () => number,
   maxAgeMs = CURRENT_MS,
 ): Promise<void> {
-  const { run, asOf } = mirror.status('customer')
-  if (run === 'ok' && asOf !== null && now() - asOf < maxAgeMs) return
-  if (run === 'ok' && asOf !== null && (await replayEvents(mirror, gateway, asOf, now))) return
+  const status = mirror.status('customer')
+  if (isCurrent(status, now(), maxAgeMs)) return
+  const { run, stripeAsOf } = status
+  if (run === 'ok' && stripeAsOf !== null) {
+    if (await replayEvents(mirror, gateway, stripeAsOf, now)) return
+  }
   const failure = await syncKind(mirror, gateway, 'customer', { now })
   if (failure !== null) throw failure
+}
+
+/** Whether a kind is known as of not longer ago than this, in milliseconds. A clock that was set back makes it unknown. */
+export function isCurrent({ run, asOf }: KindStatus, now: number, maxAgeMs: number): boolean {
+  return run === 'ok' && asOf !== null && asOf <= now && now - asOf < maxAgeMs
 }
 
 /** @returns False where events cannot serve: this Stripe has none, or there are too many. */
 async function replayEvents(
   mirror: Mirror,
   gateway: Gateway,
-  asOf: number,
+  since: number,
   now: () => number,
 ): Promise<boolean> {
-  const startedAt = now()
-  const changed = await changedCustomers(gateway, asOf - OVERLAP_MS)
-  if (changed === null || changed.size > MANY_CHANGES) return false
+  const asOf = now()
+  const events = await customerEvents(gateway, since - OVERLAP)
+  if (events === null) return false
+  const changed = new Set(events.map(customerOfEvent).filter((id) => id !== null))
+  if (changed.size > MANY_CHANGES) return false
   for (const id of changed) await mirror.retrieve(gateway, id)
-  mirror.runs.caughtUp('customer', startedAt)
+  mirror.runs.caughtUp('customer', { asOf, stripeAsOf: toInterval(events).from })
   return true
 }
 
-/** Events say look, never what: only which customers to read. */
-async function changedCustomers(gateway: Gateway, since: number): Promise<Set<string> | null> {
+/** Events say look, never what: only which customers to read. Null where this Stripe shows none. */
+async function customerEvents(gateway: Gateway, since: number) {
   try {
-    const events = await gateway.eventsSince(Math.floor(since / 1000), [
+    return await gateway.eventsSince(since, [
       'customer.created',
       'customer.updated',
       'customer.deleted',
     ])
-    return new Set(events.map(customerOfEvent).filter((id) => id !== null))
   } catch (error) {
-    // A poorer Stripe finds fault with the question; a key may lack the right. The whole listing says the same.
-    const cannot = ['unsupported', 'invalid', 'permission'] as const
-    if (cannot.some((kind) => isFailure(error, kind))) return null
+    if (isFailure(error, 'unsupported') || isFailure(error, 'permission')) return null
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CustomerId, type RunRefusal } from '#contract'
 import { GatewayError } from '../gateway/index.ts'
-import { CURRENT_MS } from '../mirror/index.ts'
+import { CURRENT_MS, isCurrent } from '../mirror/index.ts'
 import type { Bench } from './bench.ts'
 import { mapPool } from './pool.ts'
 
@@ -97,8 +97,7 @@ async function sampleStored(bench: Bench): Promise<{ ids: CustomerId[]; stored: 
 }
 
 async function witness(bench: Bench, ids: readonly CustomerId[]): Promise<Witnesses> {
-  const { run, asOf } = bench.mirror.status('customer')
-  const current = run === 'ok' && asOf !== null && bench.now() - asOf < CURRENT_MS
+  const current = isCurrent(bench.mirror.status('customer'), bench.now(), CURRENT_MS)
   const missing: string[] = []
   let witnessed = 0
   let wrongMode = 0

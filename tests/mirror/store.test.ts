@@ -4,6 +4,7 @@ import { type Interval, merge } from '../../src-main/mirror/merge.ts'
 import { aCustomer, aMirror, arrival } from './a-mirror.ts'
 
 const id = 'cus_mirrored01'
+const began = (second: number) => ({ asOf: second * 1000, stripeAsOf: second })
 
 describe('an object that arrives', () => {
   it('is found by what it says', () => {
@@ -183,12 +184,12 @@ describe('a whole listing', () => {
     const first = runs.start('customer', 10_000)
     apply([arrival(aCustomer('cus_stays0001'), [10, 11], first)])
     apply([arrival(aCustomer('cus_vanished1'), [10, 11], first)])
-    runs.succeed('customer', first, 10_000)
+    runs.succeed('customer', first, began(10))
 
     const second = runs.start('customer', 30_000)
     apply([arrival(aCustomer('cus_stays0001'), [30, 31], second)])
     apply([arrival(aCustomer('cus_justborn1'), [32, 33])])
-    runs.succeed('customer', second, 30_000)
+    runs.succeed('customer', second, began(30))
 
     expect(customers.find('cus_stays0001')?.suspect).toBe(0)
     expect(customers.find('cus_justborn1')?.suspect).toBe(0)
@@ -204,10 +205,10 @@ describe('a whole listing', () => {
     expect(status('customer')).toMatchObject({ run: 'never', asOf: null })
     const first = runs.start('customer', 10_000)
     expect(status('customer').run).toBe('failed')
-    runs.succeed('customer', first, 10_000)
+    runs.succeed('customer', first, began(10))
     expect(status('customer')).toMatchObject({ run: 'ok', asOf: 10_000 })
     runs.start('customer', 20_000)
-    runs.caughtUp('customer', 25_000)
+    runs.caughtUp('customer', began(25))
     expect(status('customer')).toMatchObject({
       run: 'failed',
       asOf: 10_000,

@@ -18,7 +18,8 @@ async function stage(users: number) {
   const now = () => clock.now
   const sandbox = await startSandbox({ now, ...(users > 0 && { seed: users }) })
   const home = aMirror()
-  const { gateway, calls } = gatewayTo(sandbox.url, { secretKey: sandbox.secretKey, now })
+  const { secretKey } = sandbox
+  const { gateway, calls } = gatewayTo(sandbox.url, { secretKey, now })
   close = async () => {
     home[Symbol.dispose]()
     await sandbox.close()
@@ -31,7 +32,8 @@ async function stage(users: number) {
     calls,
     db: home.db,
     mirror: home.mirror,
-    sync: () => syncMirror(home.mirror, gateway, { now }),
+    gatewayOn: (ours: () => number) => gatewayTo(sandbox.url, { secretKey, now: ours }).gateway,
+    sync: (ours = now, by = gateway) => syncMirror(home.mirror, by, { now: ours }),
     catchUp: () => catchUpCustomers(home.mirror, gateway, now),
   }
 }
@@ -161,6 +163,22 @@ describe('catching up', () => {
     const listed = calls.filter(({ operation }) => operation === 'customers.list')
     expect(listed).toEqual([])
     expect(calls.length).toBeLessThanOrEqual(5)
+  })
+
+  it('misses nothing where our clock is hours ahead of Stripe’s, or was set back', async () => {
+    const { sandbox, sync, clock, gatewayOn, mirror } = await stage(30)
+    for (const wrong of [minutes(180), 0]) {
+      const now = () => clock.now + wrong
+      const gateway = gatewayOn(now)
+      if (wrong > 0) await sync(now, gateway)
+      clock.now += minutes(5)
+      const [changed] = living(sandbox)
+      const email = `changed.by.${wrong}@example.com`
+      await act(sandbox, 'POST', `/v1/customers/${changed?.id}`, { email })
+      clock.now += minutes(5)
+      await catchUpCustomers(mirror, gateway, now)
+      expect(mirror.customers.find(changed?.id ?? '')?.email).toBe(email)
+    }
   })
 
   it('lists all of them again where this Stripe has no events', async () => {

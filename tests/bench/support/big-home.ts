@@ -48,9 +48,10 @@ const faultOf = (at: number): Fault | undefined =>
 /** The last whole listing of a kind ended well, just now. */
 function finishRun(mirror: Database, kind: string): void {
   mirror
-    .prepare(`INSERT INTO run (kind, number, state, started_at, as_of) VALUES (?, 1, 'ok', ?, ?)
-      ON CONFLICT (kind) DO UPDATE SET state = 'ok', as_of = excluded.as_of`)
-    .run(kind, Date.now(), Date.now())
+    .prepare(`INSERT INTO run (kind, number, state, started_at, as_of, stripe_as_of)
+      VALUES (@kind, 1, 'ok', @now, @now, @now / 1000)
+      ON CONFLICT (kind) DO UPDATE SET state = 'ok', as_of = @now, stripe_as_of = @now / 1000`)
+    .run({ kind, now: Date.now() })
 }
 
 function createAdder(directory: Database, mirror: Database) {

@@ -2,7 +2,7 @@ import { CustomerId, type Plan, UserId } from '#contract'
 import type { DirectoryUser } from '../directory/index.ts'
 import type { Bench } from './bench.ts'
 import { ownerOf } from './candidates.ts'
-import { makeCustomer } from './create-customer.ts'
+import { findMade, makeCustomer } from './create-customer.ts'
 import {
   type CreationIntent,
   customerCreationKey,
@@ -182,8 +182,7 @@ async function conflict(
   intent: IntentRow | undefined,
   detail: string,
 ): Promise<Ended> {
-  const leftover =
-    intent?.kind === 'create' ? CustomerId.safeParse(intent.customerId).data : undefined
+  const leftover = intent?.kind === 'create' ? await findMade(bench, intent) : undefined
   const holders = leftover && (await bench.directory.holdersOf(bench.environment, leftover))
   if (leftover !== undefined && holders?.length === 0) await reportLeftover(bench, row, leftover)
   bench.transact(() => {

@@ -96,6 +96,12 @@ async function settle(bench: Bench, caseId: number, answer: CreateAnswer): Promi
   }
 }
 
+/** The customer of a creation that was sent and then given up, if Stripe made it. */
+export async function findMade(bench: Bench, intent: IntentRow): Promise<CustomerId | undefined> {
+  if (intent.step !== 'sending') return CustomerId.safeParse(intent.customerId).data
+  return (await lookUp(bench, sendingIntent(bench, intent.caseId)))?.customerId
+}
+
 /** Customers made around the sending that carry one of this intent's marks. */
 async function lookUp(bench: Bench, intent: SendingIntent): Promise<Made | null> {
   const since = intent.sentSince - CLOCK_SLACK_MS

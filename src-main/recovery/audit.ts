@@ -1,6 +1,6 @@
 import { type AuditResult, type RunRefusal, UserId } from '#contract'
 import { GatewayError } from '../gateway/index.ts'
-import { CURRENT_MS, catchUpCustomers, syncMirror } from '../mirror/index.ts'
+import { CURRENT_MS, catchUpCustomers, isCurrent, syncMirror } from '../mirror/index.ts'
 import { countFindings, countStates } from './audit-counts.ts'
 import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
@@ -65,9 +65,9 @@ function refused(audited: number, refusal: RunRefusal): Findings {
 
 /** @returns Why the mirror could not be brought up to now, or null. */
 async function bringUpToDate(bench: Bench, options: AuditOptions): Promise<RunRefusal | null> {
-  const { run, asOf } = bench.mirror.status('customer')
+  const status = bench.mirror.status('customer')
   try {
-    if (run !== 'ok' || asOf === null || bench.now() - asOf > MONEY_AGE_MS) {
+    if (!isCurrent(status, bench.now(), MONEY_AGE_MS)) {
       const progress = (stage: string, count: number) => options.progress?.(stage, count, null)
       await syncMirror(bench.mirror, bench.gateway, { now: bench.now, progress })
     }
@@ -218,9 +218,13 @@ function recordOrphan(bench: Bench, id: string): number {
 /** Stored ids that our own cases replaced: one is a slip, two are a restored database. */
 function raiseRestored(bench: Bench, seen: readonly Examination[]): void {
   const back = seen.filter((one) => one.stored !== null && one.plan.because.includes('own_record'))
-  if (back.length < 2) return
+  const key = `restored:${bench.environment}`
+  if (back.length < 2) {
+    bench.alerts.resolve(key)
+    return
+  }
   bench.alerts.raise({
-    key: `restored:${bench.environment}`,
+    key,
     kind: 'directory_restored',
     severity: 'warning',
     environment: bench.environment,

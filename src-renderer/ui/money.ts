@@ -20,16 +20,38 @@ function signOf(currency: string): string {
   return parts.find(({ type }) => type === 'currency')?.value ?? currency.toUpperCase()
 }
 
+interface Form {
+  readonly unit: number
+  readonly sign: string
+  readonly isAfter: boolean
+  readonly number: Intl.NumberFormat
+}
+
+/** Made once a currency: making a formatter takes longer than drawing a row. */
+const forms = new Map<string, Form>()
+
+function formOf(currency: string): Form {
+  const known = forms.get(currency)
+  if (known) return known
+  const digits = digitsOf(currency)
+  const form: Form = {
+    unit: 10 ** digits,
+    sign: signOf(currency),
+    isAfter: signAfter.has(currency),
+    number: new Intl.NumberFormat('en', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+  }
+  forms.set(currency, form)
+  return form
+}
+
 /** `29.00 €`, `$1,940.00`, `¥500`: the amount in its currency's form. */
 export function formatMoney({ minor, currency }: Money): string {
-  const code = currency.toLowerCase()
-  const digits = digitsOf(code)
-  const amount = new Intl.NumberFormat('en', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(Math.abs(minor) / 10 ** digits)
-  const sign = signOf(code)
-  const text = signAfter.has(code) ? `${amount}\u00A0${sign}` : `${sign}${amount}`
+  const { unit, sign, isAfter, number } = formOf(currency.toLowerCase())
+  const amount = number.format(Math.abs(minor) / unit)
+  const text = isAfter ? `${amount}\u00A0${sign}` : `${sign}${amount}`
   return minor < 0 ? `−${text}` : text
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { CustomerRow } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { shortId } from '../../../ui/id.tsx'
@@ -95,7 +95,13 @@ function useCursor(rows: readonly CustomerRow[], reveal: (index: number) => void
   return at
 }
 
-function CustomerLine({ row, current }: { row: CustomerRow; current: boolean }) {
+interface CustomerLineProps {
+  readonly row: CustomerRow
+  readonly current: boolean
+}
+
+/** Drawn once while it is in sight: scrolling draws only the rows that come. */
+const CustomerLine = memo(function CustomerLine({ row, current }: CustomerLineProps) {
   return (
     <Link
       to="/customers/$user"
@@ -111,7 +117,7 @@ function CustomerLine({ row, current }: { row: CustomerRow; current: boolean }) 
       <span className={css['money']}>{formatAmounts(row.mrr) ?? '–'}</span>
     </Link>
   )
-}
+})
 
 function NoMatch({ clear }: { clear: () => void }) {
   return (

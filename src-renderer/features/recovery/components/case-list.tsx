@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { CaseItem } from '#contract'
 import { shortId } from '../../../ui/id.tsx'
 import { formatAmounts } from '../../../ui/money.ts'
@@ -72,7 +72,8 @@ interface CaseRowProps {
   readonly view: Inbox['view']
 }
 
-function CaseRow({ item, view }: CaseRowProps) {
+/** Drawn once while it is in sight: scrolling draws only the rows that come. */
+const CaseRow = memo(function CaseRow({ item, view }: CaseRowProps) {
   const isMarked = useMarked(({ cases }) => cases.has(item.case))
   const word = view === 'done' || item.status !== 'open' ? statusWord[item.status] : null
   return (
@@ -100,7 +101,7 @@ function CaseRow({ item, view }: CaseRowProps) {
       <span className={css['money']}>{formatAmounts(item.monthly) ?? '–'}</span>
     </Link>
   )
-}
+})
 
 function Nothing({ inbox }: { inbox: Inbox }) {
   const navigate = useNavigate()

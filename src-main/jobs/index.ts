@@ -85,13 +85,13 @@ export function createJobs(options: {
     /** The view now, and after each change, until the job has ended. */
     async *watch(id: JobId, signal: AbortSignal | undefined): AsyncGenerator<JobView> {
       const job = jobs.get(id)
-      for (let shown: JobView | undefined; job !== undefined && !signal?.aborted; ) {
-        if (job.view !== shown) {
-          shown = job.view
-          yield shown
-        }
-        if (shown?.state !== 'running') return
-        await nextChange(job, signal)
+      let shown: JobView | undefined
+      while (job !== undefined && !signal?.aborted) {
+        if (shown !== undefined) await nextChange(job, shown, signal)
+        if (signal?.aborted) return
+        shown = job.view
+        yield shown
+        if (shown.state !== 'running') return
       }
     },
 
@@ -109,20 +109,30 @@ export function createJobs(options: {
 }
 export type Jobs = ReturnType<typeof createJobs>
 
-/** The end is told at once; progress waits, so that a fast job does not flood its watchers. */
-async function nextChange(job: Job, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * The end is told at once; progress waits, so that a fast job does not flood its watchers. What changed since `shown`,
+ * while its watcher was busy with it, counts: nobody would wake for it again.
+ */
+async function nextChange(
+  job: Job,
+  shown: JobView,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
+  const leave = () => resolve()
   let timer: NodeJS.Timeout | undefined
   const wake = () => {
     if (job.view.state !== 'running') resolve()
     timer ??= setTimeout(resolve, NOTICE_MS)
   }
   job.watchers.add(wake)
-  signal?.addEventListener('abort', () => resolve(), { once: true })
+  signal?.addEventListener('abort', leave)
+  if (job.view !== shown) wake()
   try {
-    await promise
+    if (!signal?.aborted) await promise
   } finally {
     clearTimeout(timer)
     job.watchers.delete(wake)
+    signal?.removeEventListener('abort', leave)
   }
 }

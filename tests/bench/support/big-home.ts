@@ -49,9 +49,9 @@ const faultOf = (at: number): Fault | undefined =>
 function finishRun(mirror: Database, kind: string): void {
   mirror
     .prepare(`INSERT INTO run (kind, number, state, started_at, as_of, stripe_as_of)
-      VALUES (@kind, 1, 'ok', @now, @now, @now / 1000)
-      ON CONFLICT (kind) DO UPDATE SET state = 'ok', as_of = @now, stripe_as_of = @now / 1000`)
-    .run({ kind, now: Date.now() })
+      VALUES (@kind, 1, 'ok', @now, @now, @second)
+      ON CONFLICT (kind) DO UPDATE SET state = 'ok', as_of = @now, stripe_as_of = @second`)
+    .run({ kind, now: Date.now(), second: Math.floor(Date.now() / 1000) })
 }
 
 function createAdder(directory: Database, mirror: Database) {

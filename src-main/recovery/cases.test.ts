@@ -161,6 +161,23 @@ describe('a dismissed case', () => {
 })
 
 describe('the inbox', () => {
+  it('is added up from the same as each case says', () => {
+    using home = someCases()
+    const money = [{ minor: 4900, currency: 'usd' }]
+    home.cases.record(scope, found({ userId: '1', atRisk: money, monthly: money }))
+    home.cases.record(scope, found({ userId: '2', findings: [], atRisk: money, status: 'held' }))
+    home.cases.end(home.cases.record(scope, found({ userId: '3' })), 'recovered')
+    home.cases.record({ ...scope, environment: 'live' }, found({ userId: '4' }))
+    const rows = home.cases
+      .all(scope, inbox)
+      .map(({ id, state, findings, plan, atRisk, monthly, status }) => {
+        return { id, state, findings, plan, atRisk, monthly, status }
+      })
+    expect(rows).toHaveLength(2)
+    const outline = home.cases.outline(scope, inbox)
+    expect(outline.toSorted((a, b) => a.id - b.id)).toEqual(rows.toSorted((a, b) => a.id - b.id))
+  })
+
   it('shows every case once over its pages, most money first', () => {
     using home = someCases()
     const amounts = fc.array(fc.nat({ max: 3 }), { maxLength: 12 })

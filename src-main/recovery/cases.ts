@@ -14,6 +14,7 @@ import type {
 } from '#contract'
 import { type Database, drizzleOf } from '../db/index.ts'
 import { prepareStep, prepareUnended } from './case-statements.ts'
+import { type CaseOutline, createOutline } from './outline.ts'
 import { type CaseRow, recoveryCase, recoveryStep } from './schema.ts'
 
 /** Which account's links a case is about. */
@@ -73,6 +74,7 @@ export class Cases {
   readonly #now: () => number
   readonly #unended
   readonly #step
+  readonly #outline
 
   constructor(database: Database, now: () => number) {
     this.#database = database
@@ -81,6 +83,7 @@ export class Cases {
     // An audit asks and adds these once a case: prepared once.
     this.#unended = prepareUnended(this.#db)
     this.#step = prepareStep(this.#db)
+    this.#outline = createOutline(database)
   }
 
   find(id: number): CaseRow | undefined {
@@ -205,13 +208,8 @@ export class Cases {
   }
 
   /** What the inbox adds up from. */
-  outline(scope: Scope, statuses: CaseStatus[]) {
-    const { id, state, findings, plan, atRisk, monthly, status } = recoveryCase
-    return this.#db
-      .select({ id, state, findings, plan, atRisk, monthly, status })
-      .from(recoveryCase)
-      .where(and(inScope(scope), inArray(recoveryCase.status, statuses)))
-      .all()
+  outline(scope: Scope, statuses: CaseStatus[]): CaseOutline[] {
+    return this.#outline(scope, statuses)
   }
 
   count(scope: Scope, statuses: CaseStatus[]): number {

@@ -154,6 +154,7 @@ function startRun(
         progress: (done, total) => report(stage, done, total),
         signal,
       })
+      if (!result.dryRun && result.refused === null) workspace.summaries.overrule(bench)
       return { kind: 'run', result }
     },
   })

@@ -17,6 +17,9 @@ export function createSummaries(database: Database, cases: Cases, now: () => num
   const read = database.prepare<[string, string], { result: string; ended_at: number }>(
     'SELECT result, ended_at FROM audit_summary WHERE account = ? AND environment = ?',
   )
+  const overrule = database.prepare(`
+    UPDATE audit_summary SET result = json_set(result, '$.refused', NULL)
+    WHERE account = ? AND environment = ?`)
   const lastAudit = ({ account, environment }: Scope) => {
     const row = read.get(account, environment)
     return row && { result: AuditResult.parse(JSON.parse(row.result)), endedAt: row.ended_at }
@@ -25,6 +28,11 @@ export function createSummaries(database: Database, cases: Cases, now: () => num
   return {
     keep({ account, environment }: Scope, result: AuditResult): void {
       write.run(account, environment, JSON.stringify(result), now())
+    },
+
+    /** A run that was let write shows that the last audit's refusal holds no more. */
+    overrule({ account, environment }: Scope): void {
+      overrule.run(account, environment)
     },
 
     lastAuditAt: (scope: Scope): number | null => lastAudit(scope)?.endedAt ?? null,

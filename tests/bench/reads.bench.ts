@@ -50,6 +50,11 @@ report(`Reads with ${USERS} users and ${bench.cases.count(bench, ['open'])} open
     client.customers.list({ ...page, state: 'linked' }),
   ),
   { what: `recording ${CASES} cases`, value: opening.ms, unit: 'ms' },
+  {
+    what: 'memory of the process, in MB',
+    value: Math.round(process.memoryUsage.rss() / 1e6),
+    unit: '',
+  },
 ])
 
 await console.close()

@@ -145,6 +145,20 @@ describe('a directory that went back to an older backup', () => {
     expect(alertsOf(stage)).toEqual([])
   })
 
+  it('gets back what only our own record speaks for', async () => {
+    const stage = await aStage({ seed: { users: 30, counts: { only_email_verified: 1 } } })
+    const [user = ''] = usersWho(stage.sandbox, 'only_email_verified')
+    const before = (await stage.storedId(user)) ?? ''
+    await stage.audit()
+    await stage.runAll()
+    const found = await stage.storedId(user)
+    // Neither metadata nor, from now on, an address says whose this customer is.
+    await ask(stage.sandbox, 'POST', `/v1/customers/${found}`, { email: 'else@example.test' })
+    writeBeside(stage.home, setLink, before, user)
+
+    expect(await stage.ensure(user)).toEqual({ outcome: 'relinked', customerId: found })
+  })
+
   it('in one row is a slip, repaired without an alert', async () => {
     const { stage, old, repaired } = await restored(1)
     await stage.audit()

@@ -87,7 +87,7 @@ describe('a bulk run', () => {
   it('killed at random moments, resumed and run again, ends as the evidence rule says', async () => {
     const moments = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 4, maxLength: 4 })
     await fc.assert(fc.asyncProperty(moments, runKilledAt), { numRuns: 1, endOnFailure: true })
-  })
+  }, 120_000)
 })
 
 async function runKilledAt(moments: readonly number[]): Promise<void> {

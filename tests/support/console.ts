@@ -16,7 +16,7 @@ import {
 import { createLogger } from '../../src-main/observability/index.ts'
 import { audit, type Bench, inbox, runCases } from '../../src-main/recovery/index.ts'
 
-export const actor = { user: 'tester', host: 'test', transport: 'in_process' }
+const actor = { user: 'tester', host: 'test', transport: 'in_process' }
 
 export interface ConsoleOptions extends Pick<WorkspaceOptions, 'onStep' | 'timeoutMs'> {
   readonly url: string

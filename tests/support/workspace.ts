@@ -2,8 +2,6 @@ import { rmSync } from 'node:fs'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src-main/sandbox/index.ts'
 import { type Console, type ConsoleOptions, openConsole } from './console.ts'
 
-export { actor } from './console.ts'
-
 /** A sandbox, and a console whose directory is the sandbox's world. */
 export interface Stage extends Console {
   readonly sandbox: Sandbox

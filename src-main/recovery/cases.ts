@@ -45,7 +45,7 @@ export interface Found {
 export const inbox: CaseStatus[] = ['open', 'held', 'failed', 'conflict']
 const ended: CaseStatus[] = ['recovered', 'unchanged', 'dismissed', 'gone']
 
-const views = { needs_you: inbox, running: ['executing'], done: ended } satisfies Record<
+export const views = { needs_you: inbox, running: ['executing'], done: ended } satisfies Record<
   string,
   CaseStatus[]
 >

@@ -1,7 +1,7 @@
 import { AuditResult, type LinkState, type Outputs } from '#contract'
 import type { Database } from '../db/index.ts'
 import { addUp } from './add-up.ts'
-import { type Cases, inbox, type Scope } from './cases.ts'
+import { type Cases, inbox, type Scope, views } from './cases.ts'
 import { isForRun } from './run.ts'
 
 type Summary = Outputs['recovery']['summary']
@@ -48,6 +48,8 @@ export function createSummaries(database: Database, cases: Cases, now: () => num
         cantPay: broken.length,
         needLook: open.length - broken.length,
         inbox: open.length,
+        running: cases.count(scope, views.running),
+        done: cases.count(scope, views.done),
         safe: open.filter((row) => row.status !== 'held' && isForRun(row)).length,
         atRisk: addUp(open.flatMap((row) => row.atRisk)),
         monthlyAtRisk: addUp(open.flatMap((row) => row.monthly)),

@@ -31,6 +31,9 @@ export const Summary = z.object({
   needLook: z.number().int(),
   /** Open and held cases. */
   inbox: z.number().int(),
+  /** Cases that are being carried out, and those that have ended. */
+  running: z.number().int(),
+  done: z.number().int(),
   /** Open cases that a run of all would carry out. */
   safe: z.number().int(),
   /** MRR at stake plus open invoices over the inbox. */

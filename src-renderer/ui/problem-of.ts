@@ -27,6 +27,7 @@ const stripeTodo: Record<StripeFailureKind, string> = {
 const todoByCode: Record<string, string> = {
   STORAGE: 'Look at the file in the home folder.',
   GATE: 'Raise the gate of this profile.',
+  REFUSED: 'Solve that first.',
   CASE_UNKNOWN: 'Go back to the list.',
   USER_UNKNOWN: 'Go back to the list.',
   JOB_UNKNOWN: 'Start it again: jobs end with the process that runs them.',

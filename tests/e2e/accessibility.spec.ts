@@ -59,6 +59,21 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'a portal link',
+    async (page) => {
+      await open(page, '/customers/4500')
+      await page.getByRole('button', { name: /^Portal link/ }).click()
+      await expect(page.getByText(/portal link/i).last()).toBeVisible()
+    },
+  ],
+  [
+    'no alerts',
+    async (page) => {
+      await open(page, '/alerts')
+      await expect(page.getByText('An alert stands here')).toBeVisible()
+    },
+  ],
+  [
     'the changes',
     async (page) => {
       await open(page, '/activity/changes')

@@ -126,3 +126,27 @@ test('marked cases are repaired together, and no others', async ({ page, host })
   await expect(pane(page)).toContainText('2 repaired')
   expect(host.changedSince(before)).toBe(2)
 })
+
+test('the tabs say how many wait and how many are over, and every filter is an address', async ({
+  page,
+}) => {
+  const tabs = page.getByRole('navigation', { name: 'Cases by where they stand' })
+  await expect(tabs.getByRole('link')).toHaveText([/^Needs you 14$/, /^Running 0$/, /^Done 0$/])
+  await pane(page)
+    .getByRole('button', { name: /^Relink/ })
+    .click()
+  await expect(tabs.getByRole('link')).toHaveText([/^Needs you 13$/, /^Running 0$/, /^Done 1$/])
+
+  await page.keyboard.press('3')
+  await expect(page).toHaveURL(/view=done/)
+  await expect(tabs.locator('[aria-current]')).toHaveText([/^Done/])
+  await expect(page.getByRole('list', { name: 'Cases' })).toContainText('recovered')
+  await page.keyboard.press('2')
+  await expect(page.getByText('Nothing is being carried out.')).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/view=done/)
+
+  await page.goto(new URL('/recovery?only=duplicate', page.url()).href)
+  await expect(page.getByRole('list', { name: 'Cases' }).getByRole('link')).toHaveCount(2)
+  await expect(page.getByRole('combobox', { name: 'What is wrong' })).toHaveValue('duplicate')
+})

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { activityRoute } from '../../features/activity/index.ts'
+import { alertsRoute } from '../../features/alerts/index.ts'
 import { customersRoute } from '../../features/customers/index.ts'
 import { recoveryRoute } from '../../features/recovery/index.ts'
 import { rootRoute } from './root.ts'
@@ -13,7 +14,13 @@ const homeRoute = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, recoveryRoute, customersRoute, activityRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    recoveryRoute,
+    customersRoute,
+    activityRoute,
+    alertsRoute,
+  ]),
 })
 
 declare module '@tanstack/react-router' {

@@ -12,6 +12,7 @@ export function SideBar() {
     { keys: 'g r', label: 'Go to Recovery', run: () => void navigate({ to: '/recovery' }) },
     { keys: 'g c', label: 'Go to Customers', run: () => void navigate({ to: '/customers' }) },
     { keys: 'g a', label: 'Go to Activity', run: () => void navigate({ to: '/activity' }) },
+    { keys: 'g l', label: 'Go to the alerts', run: () => void navigate({ to: '/alerts' }) },
   ])
   const current = {
     activeProps: { 'aria-current': 'page' as const },

@@ -1,6 +1,10 @@
+import { IconBell } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { formatCount, many } from '../../ui/count.ts'
 import { EnvironmentWord } from '../../ui/environment-word.tsx'
 import { useFromNow } from '../../ui/now.ts'
 import { relativeTime } from '../../ui/time.ts'
+import { useAlerts } from '../session/alerts.ts'
 import { useConnection } from '../session/connection.ts'
 import { mirrorAsOf, useMirror } from '../session/mirror.ts'
 import { useSession } from '../session/workspace.tsx'
@@ -14,6 +18,7 @@ export function TitleBar() {
       <ProfileMenu />
       <EnvironmentWord profile={profile} />
       <AsOf />
+      <Bell />
     </header>
   )
 }
@@ -29,5 +34,16 @@ function AsOf() {
       as of {age}
       {lostAt !== null && ' · connecting again'}
     </span>
+  )
+}
+
+/** How many alerts are open, and the way to them. */
+function Bell() {
+  const { data: alerts = [] } = useAlerts()
+  return (
+    <Link to="/alerts" className={css['bell'] ?? ''} aria-label={many(alerts.length, 'alert')}>
+      <IconBell size={16} stroke={1.5} aria-hidden />
+      {alerts.length > 0 && <span>{formatCount(alerts.length)}</span>}
+    </Link>
   )
 }

@@ -1,4 +1,4 @@
-import type { Alert, CaseOutcome, CaseStatus, PlanKind, Reason, RecordStep } from '#contract'
+import type { CaseOutcome, CaseStatus, PlanKind, Reason, RecordStep } from '#contract'
 
 export const reasonWords: Record<Reason, string> = {
   own_record: 'our own record names it',
@@ -73,10 +73,4 @@ export const stepWord: Record<RecordStep['step'], string> = {
   ended: 'ended',
   dismissed: 'dismissed',
   reopened: 'opened again',
-}
-
-export const alertTone: Record<Alert['severity'], 'bad' | 'warn' | 'third'> = {
-  critical: 'bad',
-  warning: 'warn',
-  info: 'third',
 }

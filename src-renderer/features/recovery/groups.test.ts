@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CaseId, type CaseItem } from '#contract'
-import { filterCases, groupCases, rowsOf } from './groups.ts'
+import { filterCases, groupCases, marksIn, only, rowsOf } from './groups.ts'
 
 let lastCase = 0
 
@@ -81,5 +81,13 @@ describe('the inbox', () => {
     const bo = aCase({ userEmail: 'bo@northwind.test' })
     expect(filterCases([ada, bo], ' NORTH')).toEqual([bo])
     expect(filterCases([ada, bo], '')).toEqual([ada, bo])
+  })
+  it('shows only what is wrong in one way, and offers what there is to choose from', () => {
+    const deleted = aCase({ state: 'deleted' })
+    const twice = aCase({ state: 'linked', findings: ['duplicate'] })
+    expect(only([deleted, twice], 'duplicate')).toEqual([twice])
+    expect(only([deleted, twice], undefined)).toEqual([deleted, twice])
+    expect(marksIn([deleted, deleted, twice], undefined)).toEqual(['deleted', 'duplicate'])
+    expect(marksIn([deleted], 'missing')).toEqual(['deleted', 'missing'])
   })
 })

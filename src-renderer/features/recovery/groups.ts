@@ -15,7 +15,20 @@ export type Row =
   | { readonly kind: 'group'; readonly group: Group }
   | { readonly kind: 'case'; readonly item: CaseItem }
 
-export type View = 'needs_you' | 'done'
+export const views = ['needs_you', 'running', 'done'] as const
+export type View = (typeof views)[number]
+
+/** What is wrong with these cases, each once, and what is asked for though there is none. */
+export function marksIn(items: readonly CaseItem[], asked: Mark | undefined): Mark[] {
+  const marks = items.map(({ state, findings }) => markOf(state, findings))
+  return [...new Set(asked === undefined ? marks : [...marks, asked])]
+}
+
+/** Only cases that are grouped under this. */
+export function only(items: readonly CaseItem[], mark: Mark | undefined): readonly CaseItem[] {
+  if (mark === undefined) return items
+  return items.filter(({ state, findings }) => markOf(state, findings) === mark)
+}
 
 export function groupKey(item: CaseItem, view: View): GroupKey {
   return view === 'done' ? item.status : markOf(item.state, item.findings)

@@ -2,8 +2,9 @@
 
 import { createRoute } from '@tanstack/react-router'
 import { rootRoute } from '../../app/routes/root.ts'
+import { type Mark, marks } from '../../ui/link-state.ts'
 import { CasePage } from './case-page.tsx'
-import type { View } from './groups.ts'
+import { type View, views } from './groups.ts'
 import { RecoveryPage } from './recovery-page.tsx'
 import { RepairPage } from './repair-page.tsx'
 import { ReportPage } from './report-page.tsx'
@@ -11,9 +12,11 @@ import { TopCase } from './top-case.tsx'
 
 interface RecoverySearch {
   /** Cases that wait for a person where none is named. */
-  view?: View
+  view?: View | undefined
   /** Only cases whose person or ids contain this. */
   q?: string
+  /** Only cases of this state or finding. */
+  only?: Mark | undefined
 }
 
 interface RepairSearch {
@@ -21,12 +24,21 @@ interface RepairSearch {
   cases?: string
 }
 
+const allMarks = Object.keys(marks) as Mark[]
+
+/** What an address says, where it is one of these. */
+function known<K extends string, V extends string>(key: K, all: readonly V[], said: unknown) {
+  const value = all.find((one) => one === said)
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>)
+}
+
 const inbox = createRoute({
   getParentRoute: () => rootRoute,
   path: 'recovery',
   component: RecoveryPage,
-  validateSearch: ({ view, q }: Record<string, unknown>): RecoverySearch => ({
-    ...(view === 'done' && { view }),
+  validateSearch: ({ view, q, only }: Record<string, unknown>): RecoverySearch => ({
+    ...known('view', views.slice(1), view),
+    ...known('only', allMarks, only),
     ...(typeof q === 'string' && q !== '' && { q }),
   }),
 })

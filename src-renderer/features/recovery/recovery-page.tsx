@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useKeys } from '../../app/keys/use-keys.ts'
+import { useAlerts } from '../../app/session/alerts.ts'
 import { useSummary } from '../../app/session/summary.ts'
 import { BlankRows } from '../../ui/blank-rows.tsx'
 import page from '../../ui/page.module.css'
@@ -7,10 +8,11 @@ import { Problem } from '../../ui/problem.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { CaseList } from './components/case-list.tsx'
 import { InboxBar } from './components/inbox-bar.tsx'
+import { InboxTabs } from './components/inbox-tabs.tsx'
 import { NoCases } from './components/no-cases.tsx'
 import { RecoveryHead } from './components/recovery-head.tsx'
+import { RunsUnderWay } from './components/runs-under-way.tsx'
 import { Warnings } from './components/warnings.tsx'
-import { useAlerts } from './hooks/use-alerts.ts'
 import { useAudit } from './hooks/use-audit.ts'
 import { type Inbox, useInbox } from './hooks/use-inbox.ts'
 import { InboxContext } from './inbox-context.ts'
@@ -41,6 +43,7 @@ export function RecoveryPage() {
           alerts={alerts.data ?? []}
           refused={summary.data ? refusalIn(summary.data) : null}
         />
+        <InboxTabs summary={summary.data} />
         <InboxBody inbox={inbox} onAudit={audit.start} />
       </div>
     </InboxContext>
@@ -73,6 +76,7 @@ function InboxBody({ inbox, onAudit }: { inbox: Inbox; onAudit: () => void }) {
       list={
         <>
           <InboxBar inbox={inbox} />
+          {inbox.view === 'running' && <RunsUnderWay />}
           {inbox.error && <Problem error={inbox.error} retry={() => void inbox.refetch()} />}
           {!inbox.items && !inbox.error && <BlankRows />}
           {inbox.items && <CaseList inbox={inbox} />}

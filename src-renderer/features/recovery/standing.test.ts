@@ -6,6 +6,8 @@ const summary: Parameters<typeof standingSentence>[0] = {
   byState: {},
   findings: {},
   cantPay: 10,
+  running: 0,
+  done: 0,
   needLook: 4,
   inbox: 14,
   safe: 9,

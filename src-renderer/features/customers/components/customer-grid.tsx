@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { CustomerRow } from '#contract'
-import { useKeys } from '../../../app/keys/use-keys.ts'
+import { useCursor } from '../../../app/keys/use-cursor.ts'
 import { shortId } from '../../../ui/id.tsx'
 import { markOf } from '../../../ui/link-state.ts'
 import { Mark } from '../../../ui/mark.tsx'
@@ -35,7 +35,17 @@ export function CustomerGrid({ rows, customers, clear }: CustomerGridProps) {
   useEffect(() => {
     if (hasNextPage && !isFetching && last > rows.length - 100) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage, last, rows.length])
-  const at = useCursor(rows, (index) => grid.scrollToIndex(index, { align: 'auto' }))
+  const navigate = useNavigate()
+  const at = useCursor({
+    title: 'Customers',
+    count: rows.length,
+    opens: 'Open the customer',
+    reveal: (index) => grid.scrollToIndex(index, { align: 'auto' }),
+    open: (index) => {
+      const row = rows[index]
+      if (row) void navigate({ to: '/customers/$user', params: { user: row.userId } })
+    },
+  })
   if (rows.length === 0) return clear === null ? <NoUsers /> : <NoMatch clear={clear} />
   return (
     <div ref={scroller} className={css['scroller']}>
@@ -70,29 +80,6 @@ export function CustomerGrid({ rows, customers, clear }: CustomerGridProps) {
       </div>
     </div>
   )
-}
-
-/** Which row the keys stand on: none until the first key. */
-function useCursor(rows: readonly CustomerRow[], reveal: (index: number) => void): number {
-  const navigate = useNavigate()
-  const [at, setAt] = useState(-1)
-  const go = (to: number) => {
-    const index = Math.max(0, Math.min(rows.length - 1, to))
-    setAt(index)
-    reveal(index)
-  }
-  const open = () => {
-    const row = rows[at]
-    if (row) void navigate({ to: '/customers/$user', params: { user: row.userId } })
-  }
-  useKeys('Customers', [
-    { keys: 'j', label: 'Next row', run: () => go(at + 1) },
-    { keys: 'k', label: 'Row before', run: () => go(at - 1) },
-    { keys: 'ArrowDown', label: 'Next row', run: () => go(at + 1) },
-    { keys: 'ArrowUp', label: 'Row before', run: () => go(at - 1) },
-    { keys: 'Enter', label: 'Open the customer', run: open },
-  ])
-  return at
 }
 
 interface CustomerLineProps {

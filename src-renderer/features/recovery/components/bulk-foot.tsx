@@ -5,13 +5,13 @@ import type { RunResult } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { useWriteLock } from '../../../app/session/writing.ts'
+import { Confirm } from '../../../ui/confirm.tsx'
 import { many } from '../../../ui/count.ts'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { useStartMany, type Which } from '../hooks/use-start-many.ts'
 import { repairsIn, sizeOf, sizeSentence } from '../report.ts'
 import css from './case.module.css'
-import { Confirm } from './confirm.tsx'
 
 interface BulkFootProps {
   readonly which: Which
@@ -63,6 +63,7 @@ export function BulkFoot({ which, result, release, cut, again }: BulkFootProps) 
       <Confirm
         opened={asking}
         title={label}
+        profile={profile}
         onCancel={() => setAsking(false)}
         onYes={() => {
           setAsking(false)

@@ -5,11 +5,11 @@ import type { CaseDetail } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { useWriteLock } from '../../../app/session/writing.ts'
+import { Confirm } from '../../../ui/confirm.tsx'
 import { EnvironmentWord } from '../../../ui/environment-word.tsx'
 import type { Repair } from '../hooks/use-repair.ts'
 import { type Option, writesOf } from '../picks.ts'
 import css from './case.module.css'
-import { Confirm } from './confirm.tsx'
 import type { Dismissal } from './dismiss-form.tsx'
 import { RunSays } from './run-says.tsx'
 import { Writes } from './writes.tsx'
@@ -65,6 +65,7 @@ export function CaseFoot({ repair, detail, chosen, dismissal }: CaseFootProps) {
       <Confirm
         opened={asking}
         title={chosen ? actionOf(chosen) : ''}
+        profile={profile}
         onCancel={() => setAsking(false)}
         onYes={() => {
           setAsking(false)

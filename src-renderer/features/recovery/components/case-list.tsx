@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
 import type { CaseItem } from '#contract'
 import { shortId } from '../../../ui/id.tsx'
+import { marks } from '../../../ui/link-state.ts'
 import { formatAmounts } from '../../../ui/money.ts'
 import { planWord, statusWord } from '../copy.ts'
 import { nameOf, type Row } from '../groups.ts'
@@ -105,14 +106,30 @@ const CaseRow = memo(function CaseRow({ item, view }: CaseRowProps) {
 
 function Nothing({ inbox }: { inbox: Inbox }) {
   const navigate = useNavigate()
+  const { q, only } = inbox
   return (
     <div className={css['nothing']}>
-      <p>{inbox.q === '' ? 'No case has ended yet.' : `No case matches “${inbox.q}”.`}</p>
-      {inbox.q !== '' && (
-        <Button onClick={() => void navigate({ to: '.', search: (old) => ({ ...old, q: '' }) })}>
+      <p>{nothingSentence(inbox)}</p>
+      {(q !== '' || only !== undefined) && (
+        <Button
+          onClick={() =>
+            void navigate({ to: '.', search: (old) => ({ ...old, q: '', only: undefined }) })
+          }
+        >
           Clear the filter
         </Button>
       )}
     </div>
   )
+}
+
+function nothingSentence({ q, only, view }: Inbox): string {
+  if (q !== '') return `No case matches “${q}”.`
+  return only === undefined ? nothing[view] : `No case here is about “${marks[only].word}”.`
+}
+
+const nothing: Record<Inbox['view'], string> = {
+  needs_you: 'Nothing needs you.',
+  running: 'Nothing is being carried out.',
+  done: 'No case has ended yet.',
 }

@@ -2,30 +2,31 @@ import { Select, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useKeys } from '../../../app/keys/use-keys.ts'
+import { type Mark, marks } from '../../../ui/link-state.ts'
 import page from '../../../ui/page.module.css'
 import type { Inbox } from '../hooks/use-inbox.ts'
 import css from './case-list.module.css'
 
-const views = [
-  { value: 'needs_you', label: 'Needs you' },
-  { value: 'done', label: 'Done' },
-]
+const anything = { value: '', label: 'Anything' }
 
-/** Which cases the list shows. */
+/** Which of the cases the list shows. */
 export function InboxBar({ inbox }: { inbox: Inbox }) {
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
   useKeys('List', [{ keys: '/', label: 'Filter', run: () => input.current?.focus() }])
+  const show = (search: { q?: string; only?: Mark | undefined }) =>
+    void navigate({ to: '.', search: (old) => ({ ...old, ...search }), replace: true })
   return (
     <div className={page['bar']}>
       <Select
-        aria-label="Which cases"
-        w={112}
-        data={views}
-        value={inbox.view}
-        onChange={(view) =>
-          void navigate({ to: '/recovery', search: view === 'done' ? { view } : {} })
-        }
+        aria-label="What is wrong"
+        w={136}
+        data={[
+          anything,
+          ...inbox.present.map((mark) => ({ value: mark, label: marks[mark].word })),
+        ]}
+        value={inbox.only ?? ''}
+        onChange={(value) => show({ only: inbox.present.find((mark) => mark === value) })}
       />
       <TextInput
         ref={input}
@@ -34,9 +35,7 @@ export function InboxBar({ inbox }: { inbox: Inbox }) {
         placeholder="Filter by person or id"
         value={inbox.q}
         rightSection={<kbd>/</kbd>}
-        onChange={({ currentTarget: { value } }) =>
-          void navigate({ to: '.', search: (old) => ({ ...old, q: value }), replace: true })
-        }
+        onChange={({ currentTarget: { value } }) => show({ q: value })}
         onKeyDown={({ key, currentTarget }) => {
           if (key === 'Escape' || key === 'Enter') currentTarget.blur()
         }}

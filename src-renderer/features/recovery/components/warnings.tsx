@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Alert, Outputs } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
-import { alertTone } from '../copy.ts'
+import { alertTone } from '../../../ui/alert-tone.ts'
 import css from './warnings.module.css'
 
 interface WarningsProps {

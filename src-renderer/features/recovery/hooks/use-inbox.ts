@@ -1,11 +1,11 @@
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
-import { filterCases, groupCases, rowsOf } from '../groups.ts'
+import { filterCases, groupCases, marksIn, only as onlyOf, rowsOf } from '../groups.ts'
 import { useCases } from './use-cases.ts'
 
 /** The list as it is filtered and grouped, the case in view, and the way to the next. */
 export function useInbox() {
-  const { view = 'needs_you', q = '' } = useSearch({ strict: false })
+  const { view = 'needs_you', q = '', only } = useSearch({ strict: false })
   const { case: param } = useParams({ strict: false })
   const navigate = useNavigate()
   const isAlone = useLocation({
@@ -13,9 +13,10 @@ export function useInbox() {
   })
   const { data: items, error, refetch } = useCases(view)
   const groups = useMemo(
-    () => (items ? groupCases(filterCases(items, q), view) : undefined),
-    [items, q, view],
+    () => (items ? groupCases(filterCases(onlyOf(items, only), q), view) : undefined),
+    [items, q, view, only],
   )
+  const present = useMemo(() => marksIn(items ?? [], only), [items, only])
   const rows = useMemo(() => (groups ? rowsOf(groups) : []), [groups])
   const order = useMemo(() => groups?.flatMap(({ cases }) => cases) ?? [], [groups])
 
@@ -37,6 +38,8 @@ export function useInbox() {
   return {
     view,
     q,
+    only,
+    present,
     items,
     error,
     refetch,

@@ -1,24 +1,25 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useSession } from '../../../app/session/workspace.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { EnvironmentWord } from '../../../ui/environment-word.tsx'
-import css from './case.module.css'
+import type { ProfileView } from '#contract'
+import css from './dialog.module.css'
+import { Dialog } from './dialog.tsx'
+import { EnvironmentWord } from './environment-word.tsx'
 
 interface ConfirmProps {
   readonly opened: boolean
   readonly title: string
+  /** Where it would be written. */
+  readonly profile: ProfileView
   readonly children: ReactNode
   readonly onYes: () => void
   readonly onCancel: () => void
 }
 
 /** Asks once, where the gate asks: what will happen, and in which environment. */
-export function Confirm({ opened, title, children, onYes, onCancel }: ConfirmProps) {
-  const { profile } = useSession()
+export function Confirm({ opened, title, profile, children, onYes, onCancel }: ConfirmProps) {
   return (
     <Dialog opened={opened} onClose={onCancel} title={`${title}?`}>
-      <div className={css['note']}>{children}</div>
+      <div className={css['what']}>{children}</div>
       <div className={css['buttons']}>
         <EnvironmentWord profile={profile} />
         <span className={css['grow']} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { rpc } from '../../../rpc.ts'
+import { rpc } from '../../rpc.ts'
 
 /** Open alerts, newest first. */
 export function useAlerts() {

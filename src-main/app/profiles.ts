@@ -2,6 +2,7 @@ import { type Environment, ProfileId, type ProfileView } from '#contract'
 import {
   type Account,
   parseApiBase,
+  permissionFor,
   parseSecretKey,
   type SecretKey,
   startGate,
@@ -50,7 +51,9 @@ export async function openProfile(workspace: Workspace, given: GivenKey): Promis
   })
   account = await workspace.accounts.identify(gateway, key)
   const profile = profileOf(workspace, given, key, account, gateway)
-  const resumed = await resumeCases(profile.bench(), workspace.flights)
+  const resumed = await resumeCases(profile.bench(), workspace.flights, {
+    mayBegin: permissionFor(profile.view.gate, 'repair') === 'yes',
+  })
   if (resumed > 0) workspace.log.info({ resumed }, 'Went on with repairs that were interrupted.')
   return profile
 }

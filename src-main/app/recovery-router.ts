@@ -56,7 +56,7 @@ function createReads(workspace: Workspace) {
       const profile = profileOf(context, input.profile)
       const row = caseOf(workspace, profile, input.case)
       const bench = profile.bench(profile.gateway.with({ priority: 'person', signal }))
-      await recheckCase(bench, row)
+      await workspace.flights.alone(row, () => recheckCase(bench, row.id))
       return detail(profile, caseOf(workspace, profile, row.id))
     }),
   }
@@ -72,6 +72,9 @@ function createActs(workspace: Workspace) {
       if ((some === undefined) === (input.all !== true)) {
         throw new ORPCError('WHAT', { message: 'Say which: one case (--case N), or all (--all).' })
       }
+      if ((input.choice ?? input.planHash) !== undefined && input.case === undefined) {
+        throw new ORPCError('WHAT', { message: 'A choice is made for one case.' })
+      }
       if (input.dryRun !== true) pass(profile, 'repair', input)
       const due =
         some?.map((id) => caseOf(workspace, profile, id)) ?? cases.all(profile.bench(), inbox)
@@ -84,6 +87,7 @@ function createActs(workspace: Workspace) {
       signal?.throwIfAborted()
       return workspace.flights.together(
         { environment: profile.environment, userId: input.user },
+        [profile.view.id, input.yes, input.unlock],
         () =>
           ensureCustomer(bench, input.user, {
             actor: context.session.actor,
@@ -92,16 +96,22 @@ function createActs(workspace: Workspace) {
       )
     }),
 
-    dismiss: os.recovery.dismiss.handler(({ input, context }) => {
+    dismiss: os.recovery.dismiss.handler(async ({ input, context }) => {
       const profile = profileOf(context, input.profile)
-      const { id } = caseOf(workspace, profile, input.case)
+      const before = caseOf(workspace, profile, input.case)
       const { reason, until } = input
-      dismissCase(profile.bench(), id, { reason, until, actor: context.session.actor })
-      const row = caseOf(workspace, profile, id)
+      const dismissal = { reason, until, actor: context.session.actor }
+      const dismissed = await workspace.flights.alone(before, () =>
+        dismissCase(profile.bench(), before.id, dismissal),
+      )
+      if (!dismissed) throw new ORPCError('CASE_BEGUN', { message: BEGUN })
+      const row = caseOf(workspace, profile, before.id)
       return toDetail(cases, row, shownPermission(profile))
     }),
   }
 }
+
+const BEGUN = 'The repair of this case has begun. Run it again to bring it to its end first.'
 
 function caseOf(workspace: Workspace, profile: OpenProfile, id: number): CaseRow {
   const row = workspace.cases.find(id)

@@ -6,6 +6,7 @@ export { toInterval } from './merge.ts'
 export { type Mirror, openMirror } from './mirror.ts'
 export type { KindStatus } from './runs.ts'
 export {
+  idAt,
   numberAt,
   objectAt,
   type StripeObject,

@@ -71,6 +71,9 @@ export const CURRENT_MS = 60_000
 /** Events may be visible a little after they happened. Seconds. */
 const OVERLAP = 60
 
+/** Stripe keeps events for 30 days. Seconds. */
+const EVENTS_KEPT = 29 * 86_400
+
 /** Above this many changed customers a whole listing is cheaper. */
 const MANY_CHANGES = 300
 
@@ -86,12 +89,30 @@ export async function catchUpCustomers(
   now: () => number,
   maxAgeMs = CURRENT_MS,
 ): Promise<void> {
-  const status = mirror.status('customer')
-  if (isCurrent(status, now(), maxAgeMs)) return
-  const { run, stripeAsOf } = status
-  if (run === 'ok' && stripeAsOf !== null) {
-    if (await replayEvents(mirror, gateway, stripeAsOf, now)) return
+  // Who comes meanwhile waits, and asks himself only where that was not young enough.
+  for (;;) {
+    if (isCurrent(mirror.status('customer'), now(), maxAgeMs)) return
+    const running = flights.get(mirror)
+    if (running === undefined) break
+    await running.catch(() => 'whoever began it hears of it')
+    if (maxAgeMs === 0) break
   }
+  const mine = catchUp(mirror, gateway, now)
+  flights.set(mirror, mine)
+  try {
+    await mine
+  } finally {
+    if (flights.get(mirror) === mine) flights.delete(mirror)
+  }
+}
+
+/** The catch-up under way of each mirror. */
+const flights = new WeakMap<Mirror, Promise<void>>()
+
+async function catchUp(mirror: Mirror, gateway: Gateway, now: () => number): Promise<void> {
+  const { run, stripeAsOf } = mirror.status('customer')
+  const reachable = stripeAsOf !== null && now() / 1000 - stripeAsOf < EVENTS_KEPT
+  if (run === 'ok' && reachable && (await replayEvents(mirror, gateway, stripeAsOf, now))) return
   const failure = await syncKind(mirror, gateway, 'customer', { now })
   if (failure !== null) throw failure
 }

@@ -50,7 +50,8 @@ async function look(bench: Bench, options: AuditOptions): Promise<Findings> {
     const detail = `${forbidden.detail ?? 'Stripe refused.'} The audit stopped; no case was changed.`
     return refused(owners, { reason: 'forbidden', detail, code: null })
   }
-  return settle(bench, owners, seen, refusal, await casesBegun(bench))
+  const begun = await casesBegun(bench)
+  return settle(bench, owners, seen, { begun, moved: await movedMeanwhile(bench, seen) })
 }
 
 function refused(audited: number, refusal: RunRefusal): Findings {
@@ -112,13 +113,23 @@ async function examineSuspects(bench: Bench, options: AuditOptions): Promise<Exa
   return seen
 }
 
+/** Users whose row holds another id than was examined: a repair was quicker, and what was seen of them is over. */
+async function movedMeanwhile(
+  bench: Bench,
+  seen: readonly Examination[],
+): Promise<ReadonlySet<string>> {
+  const now = await bench.directory.findMany(seen.map((one) => one.user.id))
+  const stored = new Map(now.map((user) => [user.id, user.storedId[bench.environment]]))
+  const moved = seen.filter((one) => stored.get(one.user.id) !== one.stored)
+  return new Set(moved.map((one) => one.user.id))
+}
+
 /** Opens, refreshes and ends cases for what was seen, and counts. */
 function settle(
   bench: Bench,
   owners: number,
   seen: readonly Examination[],
-  refusal: RunRefusal | null,
-  begun: readonly CaseRow[],
+  { begun, moved }: { readonly begun: readonly CaseRow[]; readonly moved: ReadonlySet<string> },
 ): Findings {
   const { stored } = bench.mirror.owners.counts()
   const missing = seen.filter((one) => one.state === 'missing')
@@ -128,7 +139,11 @@ function settle(
   const wrongMode = countWrongMode(bench, seen)
 
   const still = new Set(begun.map(({ id }) => id))
-  const busy = new Set(begun.map(({ userId }) => userId))
+  const busy = new Set([...moved, ...begun.map(({ userId }) => userId)])
+  for (const userId of moved) {
+    const row = bench.cases.unendedOf(bench, { userId, orphanId: null })
+    if (row !== undefined) still.add(row.id)
+  }
   const heldFor = (one: Examination): string | null => {
     if (one.state === 'missing' && held !== null) return held.detail
     return one.state === 'wrong_mode' ? wrongMode : null
@@ -150,7 +165,7 @@ function settle(
       open: bench.cases.count(bench, inbox) - bench.cases.count(bench, ['held']),
       held: bench.cases.count(bench, ['held']),
     },
-    refused: held ?? refusal,
+    refused: held,
   }
 }
 
@@ -174,7 +189,7 @@ function countWrongMode(bench: Bench, seen: readonly Examination[]): string | nu
   }
   const message =
     `${links.length} stored ids exist in the other mode. Was a database of the other mode restored over this one? ` +
-    `These links are held; release them with the code ${releaseCode(bench, bench.mirror.owners.counts().stored)}.`
+    `These links are held; release them with the code ${releaseCode(bench, bench.mirror.owners.counts().stored, 'wrong_mode')}.`
   const { environment } = bench
   bench.alerts.raise({ key, kind: 'wrong_mode_links', severity: 'critical', environment, message })
   return message

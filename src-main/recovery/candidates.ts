@@ -4,7 +4,7 @@ import { type CustomerBody, GatewayError, isFailure, type Sighting } from '../ga
 import { type CustomerRow, catchUpCustomers, toInterval } from '../mirror/index.ts'
 import type { Bench } from './bench.ts'
 import { customerCreationKey, markOf, personOf } from './creation-key.ts'
-import { factsOf } from './customer-facts.ts'
+import { factsOf, factsOfAnswer } from './customer-facts.ts'
 import type { Absence, CustomerFacts, Owner, Weighed } from './evidence.ts'
 import type { EvidenceLog } from './evidence-log.ts'
 import { customersSince, isRefusedFilter } from './recent.ts'
@@ -13,10 +13,15 @@ import { weigh } from './weigh.ts'
 /** Search lags: what is younger is listed. */
 const HOUR_MS = 3_600_000
 
+/** The mirror's last word may be a little older than it says. Seconds. */
+const OVERLAP = 60
+
 /** What speaks for whom, and whether "nobody else" is known. */
 export interface Search {
   readonly weighed: readonly Weighed[]
   readonly absence: Absence
+  /** False: a customer came up that could not be looked at. */
+  readonly allRead: boolean
 }
 
 /**
@@ -33,16 +38,59 @@ export async function findCandidates(
   const proof = fresh ? await askStripe(bench, user, owner, log) : ({ kind: 'proven' } as const)
   const stored = user.storedId[bench.environment]
   const own = ownRecords(bench, owner, stored)
-  const rows = collect(bench, owner, own).filter((row) => row.id !== stored)
+  const others = () => collect(bench, owner, own).filter((row) => row.id !== stored)
+  const first = await weighAll(bench, others(), { owner, own, stored }, fresh, log)
+  if (!fresh || proof.kind === 'unproven' || first.weighed.length > 0) {
+    return { ...first, absence: proof }
+  }
+  // Nobody in a mirror that may be a minute old: a sign-up may be quicker than that.
+  const recent = await listRecent(bench, log)
+  const second = await weighAll(bench, others(), { owner, own, stored }, fresh, log)
+  return { ...second, absence: recent }
+}
+
+interface ForWhom {
+  readonly owner: Owner
+  readonly own: OwnRecords
+  readonly stored: string | null
+}
+
+async function weighAll(
+  bench: Bench,
+  rows: readonly CustomerRow[],
+  { owner, own, stored }: ForWhom,
+  fresh: boolean,
+  log: EvidenceLog,
+): Promise<Pick<Search, 'weighed' | 'allRead'>> {
   const weighed: Weighed[] = []
+  let allRead = true
   for (const row of rows) {
     const customer = await confirmed(bench, row, fresh, log)
-    if (customer === null || !bench.ownership(customer)) continue
+    if (customer === 'unread') allRead = false
+    if (customer === 'unread' || customer === 'gone' || !bench.ownership(customer)) continue
     const one = await weighInContext(bench, customer, owner, own, stored)
     if (one.grade !== 'none') weighed.push(one)
     log.add(`weigh ${customer.id}`, describe(one), null)
   }
-  return { weighed, absence: proof }
+  return { weighed, allRead }
+}
+
+/** What was made since the mirror was brought up to date. */
+async function listRecent(bench: Bench, log: EvidenceLog): Promise<Absence> {
+  const { stripeAsOf } = bench.mirror.status('customer')
+  const since = stripeAsOf === null ? bench.now() - HOUR_MS : (stripeAsOf - OVERLAP) * 1000
+  try {
+    for await (const page of customersSince(bench.gateway, since)) keep(bench, page.items, page)
+    return { kind: 'proven' }
+  } catch (error) {
+    return unproven(error, log)
+  }
+}
+
+function unproven(error: unknown, log: EvidenceLog): Absence {
+  if (!(error instanceof GatewayError) || error.failure.kind === 'auth') throw error
+  log.add('prove absence', error.message, error.requestId)
+  return { kind: 'unproven', detail: error.message }
 }
 
 /** Absence is proven, not assumed: by e-mail, and by owner metadata in a list that is complete and current. */
@@ -62,9 +110,7 @@ async function askStripe(
     await lookUpMetadata(bench, owner, log)
     return { kind: 'proven' }
   } catch (error) {
-    if (!(error instanceof GatewayError) || error.failure.kind === 'auth') throw error
-    log.add('prove absence', error.message, error.requestId)
-    return { kind: 'unproven', detail: error.message }
+    return unproven(error, log)
   }
 }
 
@@ -137,18 +183,23 @@ function collect(bench: Bench, owner: Owner, own: OwnRecords): CustomerRow[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
 
-/** @returns The customer as Stripe shows it now, or null when it is gone. */
+/** @returns The customer as Stripe shows it now. */
 async function confirmed(
   bench: Bench,
   row: CustomerRow,
   fresh: boolean,
   log: EvidenceLog,
-): Promise<CustomerFacts | null> {
+): Promise<CustomerFacts | 'gone' | 'unread'> {
   if (!fresh && row.suspect === 0) return factsOf(row)
-  const answer = await bench.mirror.retrieve(bench.gateway, row.id)
-  log.add(`retrieve ${row.id}`, answer.kind, answer.requestId)
-  const now = bench.mirror.customers.find(row.id)
-  return answer.kind === 'live' && now !== undefined ? factsOf(now) : null
+  try {
+    const answer = await bench.mirror.retrieve(bench.gateway, row.id)
+    log.add(`retrieve ${row.id}`, answer.kind, answer.requestId)
+    return answer.kind === 'live' ? factsOfAnswer(answer.customer) : 'gone'
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.failure.kind === 'auth') throw error
+    log.add(`retrieve ${row.id}`, error.message, error.requestId)
+    return 'unread'
+  }
 }
 
 interface OwnRecords {

@@ -1,5 +1,6 @@
 import { CustomerId, type Plan, UserId } from '#contract'
 import type { DirectoryUser } from '../directory/index.ts'
+import { GatewayError } from '../gateway/index.ts'
 import type { Bench } from './bench.ts'
 import { ownerOf } from './candidates.ts'
 import { findMade, makeCustomer } from './create-customer.ts'
@@ -39,6 +40,7 @@ export async function carryOut(
       storedId: seen.stored,
       customerId: plan.customerId,
       actor,
+      person: personOf(seen.owner),
     })
     bench.cases.update(row.id, { status: 'executing', plan, detail: null })
     bench.cases.addStep(row.id, { step: 'planned', detail: describe(plan), requestId: null })
@@ -52,8 +54,8 @@ export async function resume(bench: Bench, row: CaseRow): Promise<Ended> {
   const intent = bench.intents.find(row.id)
   const user = await ownerRow(bench, row)
   if (intent === undefined) throw new Error(`Case ${row.id} has nothing to go on from.`)
-  if (user === undefined)
-    return conflict(bench, row, intent, 'The user is not in the directory any more.')
+  const changed = await changedMeanwhile(bench, intent, user)
+  if (user === undefined || changed !== null) return conflict(bench, row, intent, changed ?? gone)
   switch (intent.step) {
     case 'planned':
     case 'sending':
@@ -64,6 +66,23 @@ export async function resume(bench: Bench, row: CaseRow): Promise<Ended> {
     case 'stored':
       return verify(bench, row, user)
   }
+}
+
+const gone = 'The user is not in the directory any more.'
+
+/** Why this row must not get what was meant for it: it is another person's, or holds something else by now. */
+async function changedMeanwhile(
+  bench: Bench,
+  intent: IntentRow,
+  user: DirectoryUser | undefined,
+): Promise<string | null> {
+  if (user === undefined) return gone
+  if (personOf(await ownerOf(bench, user)) !== intent.person) {
+    return 'The row is another person’s than when the repair began.'
+  }
+  const holds = user.storedId[bench.environment]
+  const unsure = intent.step === 'sending' && holds !== intent.storedId
+  return unsure ? `The row now holds ${holds ?? 'no id'}: somebody else changed it.` : null
 }
 
 async function create(bench: Bench, row: CaseRow, intent: IntentRow, user: DirectoryUser) {
@@ -128,7 +147,7 @@ async function store(bench: Bench, row: CaseRow, user: DirectoryUser): Promise<E
     case 'taken':
       return conflict(bench, row, intent, `User ${answer.by} holds ${to.data} now.`)
     case 'gone':
-      return conflict(bench, row, intent, 'The user is not in the directory any more.')
+      return conflict(bench, row, intent, gone)
   }
 }
 
@@ -203,11 +222,14 @@ async function reportLeftover(bench: Bench, row: CaseRow, customerId: CustomerId
     environment: bench.environment,
     message: `Case ${row.id} made ${customerId}, but the row had changed meanwhile. Nobody is linked to it.`,
   })
-  await bench.gateway.updateCustomer(
-    customerId,
-    { metadata: { relink_leftover: `case ${row.id}` } },
-    `relink_leftover_${customerId}`,
-  )
+  const metadata = { relink_leftover: `case ${row.id}` }
+  try {
+    await bench.gateway.updateCustomer(customerId, { metadata }, `relink_leftover_${customerId}`)
+  } catch (error) {
+    // The alert says it all the same; a mark that Stripe refuses must not keep the case from its end.
+    if (!(error instanceof GatewayError)) throw error
+    bench.log.warn({ case: row.id, err: error }, 'A leftover customer could not be marked.')
+  }
 }
 
 function logEnd(bench: Bench, row: CaseRow, outcome: Ended['kind']): void {

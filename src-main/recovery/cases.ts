@@ -60,10 +60,13 @@ export interface CaseFilter {
 
 /** What a run accepts: the same subject in the same state with the same thing to do. */
 export function planHash(
-  found: Pick<Found, 'userId' | 'orphanId' | 'state' | 'storedId' | 'plan'>,
+  found: Pick<Found, 'userId' | 'orphanId' | 'state' | 'storedId' | 'plan' | 'candidates'>,
 ): string {
-  const { userId, orphanId, state, storedId, plan } = found
-  const said = [userId, orphanId, state, storedId, plan.kind, plan.customerId]
+  const { userId, orphanId, state, storedId, plan, candidates } = found
+  // A person who decides a review has seen who came up.
+  const seen = plan.kind === 'review' ? candidates : []
+  const ids = seen.map(({ customerId, evidence }) => `${customerId} ${evidence}`).toSorted()
+  const said = [userId, orphanId, state, storedId, plan.kind, plan.customerId, ...ids]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16)
 }
 

@@ -1,5 +1,5 @@
 import { CustomerId } from '#contract'
-import type { CreateAnswer } from '../gateway/index.ts'
+import { type CreateAnswer, isFailure } from '../gateway/index.ts'
 import type { Bench } from './bench.ts'
 import { KEY_LIFE_MS, markOf, nextKey } from './creation-key.ts'
 import { customersSince } from './recent.ts'
@@ -31,7 +31,8 @@ export class UncertainCreation extends Error {
  * Makes one customer under the intent's key, or finds the one that an earlier sending made. What was sent and not
  * answered is looked up before anything goes out again; only when that finds nothing is another key used.
  *
- * @throws GatewayError when Stripe refused before doing anything; UncertainCreation when nobody knows.
+ * @throws GatewayError when Stripe refused before doing anything (the next try then decides anew, unless an earlier
+ * sending is still in doubt); UncertainCreation when nobody knows.
  */
 export async function makeCustomer(bench: Bench, caseId: number, resumed: boolean): Promise<Made> {
   let doubtful = resumed
@@ -40,7 +41,10 @@ export async function makeCustomer(bench: Bench, caseId: number, resumed: boolea
     if (known !== null) return known
     const { body, idempotencyKey } = sendingIntent(bench, caseId)
     bench.onStep?.('send')
-    const answer = await bench.gateway.createCustomer(body, idempotencyKey)
+    const answer = await bench.gateway.createCustomer(body, idempotencyKey).catch((error) => {
+      if (!doubtful || isFailure(error, 'invalid')) bench.intents.unsent(caseId)
+      throw error
+    })
     bench.onStep?.('answered')
     const made = await settle(bench, caseId, answer)
     if (made !== null) return made

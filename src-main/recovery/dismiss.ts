@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
+import { hasBegun } from './execute.ts'
 import type { Actor } from './schema.ts'
 
 export interface Dismissal {
@@ -9,10 +10,19 @@ export interface Dismissal {
   readonly actor: Actor
 }
 
-/** Takes a case out of the inbox for a reason. One that has ended stays as it is. */
-export function dismissCase(bench: Bench, id: number, { reason, until, actor }: Dismissal): void {
+/**
+ * Takes a case out of the inbox for a reason. One that has ended stays as it is.
+ *
+ * @returns False for a case whose repair has begun: it has to be brought to its end first.
+ */
+export async function dismissCase(
+  bench: Bench,
+  id: number,
+  { reason, until, actor }: Dismissal,
+): Promise<boolean> {
   const row = bench.cases.find(id)
-  if (row === undefined || !inbox.includes(row.status)) return
+  if (row === undefined || !inbox.includes(row.status)) return true
+  if (await hasBegun(bench, row)) return false
   const { account, environment } = bench
   bench.transact(() => {
     bench.cases.end(id, 'dismissed', { detail: reason, dismissedUntil: until })
@@ -23,4 +33,5 @@ export function dismissCase(bench: Bench, id: number, { reason, until, actor }: 
     })
   })
   bench.changed('cases', 'activity')
+  return true
 }

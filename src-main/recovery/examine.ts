@@ -5,7 +5,7 @@ import { addUp } from './add-up.ts'
 import type { Bench } from './bench.ts'
 import { findCandidates, ownerOf, type Search, userExists } from './candidates.ts'
 import type { Found } from './cases.ts'
-import { factsOf } from './customer-facts.ts'
+import { factsOf, factsOfAnswer } from './customer-facts.ts'
 import { diagnose, findingsOfLive, isWellFormed } from './diagnose.ts'
 import type { CustomerFacts, Lookup, MoneyFacts, Owner, Weighed } from './evidence.ts'
 import { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
@@ -88,7 +88,9 @@ async function planLost(
 ): Promise<Rest> {
   const search = await findCandidates(bench, user, owner, log, fresh)
   const money = await readMoney(bench, search, log)
-  const plan = planRecovery({ state, ...search, money, asked })
+  const plan = search.allRead
+    ? planRecovery({ state, ...search, money, asked })
+    : review(['fact_unread'])
   const lostOne = stored !== null && bench.mirror.customers.lostSubscription(stored)
   return {
     findings: lostOne ? ['lost_subscription'] : [],
@@ -104,10 +106,12 @@ async function planLinked(
   bench: Bench,
   { user, owner, stored, log }: Base,
   live: CustomerFacts,
-  { fresh }: HowToLook,
+  { fresh, asked }: HowToLook,
 ): Promise<Rest> {
+  // Who needs a customer now has one: whether there is a twin is for an audit.
+  if (asked) return { ...nothing, plan: keep, ...riskOf(bench, [stored]) }
   const search = await findCandidates(bench, user, owner, log, fresh)
-  const twins = search.weighed.filter(isTwin)
+  const twins = search.allRead ? search.weighed.filter(isTwin) : []
   const findings = findingsOfLive(live, owner)
   const plan = twins.length > 0 ? review(['duplicate_customers']) : null
   const differs = findings.includes('email_differs') ? review(['emails_differ']) : keep
@@ -156,8 +160,7 @@ async function askFor(bench: Bench, stored: CustomerId, log: EvidenceLog): Promi
   const answer = await bench.mirror.retrieve(bench.gateway, stored)
   log.add(`retrieve ${stored}`, sayLookup(answer.kind), answer.requestId)
   if (answer.kind !== 'live') return { kind: answer.kind }
-  const row = bench.mirror.customers.find(stored)
-  return row === undefined ? { kind: 'missing' } : { kind: 'live', customer: factsOf(row) }
+  return { kind: 'live', customer: factsOfAnswer(answer.customer) }
 }
 
 const sayLookup = (kind: 'live' | 'deleted' | 'missing' | 'wrong_mode'): string =>

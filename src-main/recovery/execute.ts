@@ -1,9 +1,9 @@
 import { type CaseOutcome, type Choice, type Plan, UserId } from '#contract'
-import { StorageError } from '../db/index.ts'
+import { asStorageError, StorageError } from '../db/index.ts'
 import { GatewayError } from '../gateway/index.ts'
 import type { Bench } from './bench.ts'
 import { carryOut, type Ended, isRepair, type Repair, resume } from './carry-out.ts'
-import { planHash } from './cases.ts'
+import { inbox, planHash } from './cases.ts'
 import { UncertainCreation } from './create-customer.ts'
 import { type Examination, examine, foundOf, isLost, isQuiet } from './examine.ts'
 import type { Actor, CaseRow } from './schema.ts'
@@ -15,6 +15,8 @@ export interface Executed {
   readonly plan: Plan
   readonly detail: string | null
   readonly stop: boolean
+  /** The stored id was looked for just now, and is not there. */
+  readonly missing: boolean
 }
 
 export interface ExecuteOptions {
@@ -22,8 +24,8 @@ export interface ExecuteOptions {
   readonly dryRun: boolean
   /** What a person picked in place of the plan. */
   readonly choice: Choice | undefined
-  /** The plan that was seen; a different one on fresh evidence is refused. */
-  readonly expect: string
+  /** The plan that was seen: a different one on fresh evidence is refused. Null: a choice made without seeing one. */
+  readonly expect: string | null
   /** Asked right before a customer is made: false leaves the case open. */
   readonly mayCreate: () => boolean
 }
@@ -47,7 +49,11 @@ export function executeSeen(
 }
 
 async function attempt(bench: Bench, row: CaseRow, options: ExecuteOptions): Promise<Executed> {
-  if (!options.dryRun && (await hasBegun(bench, row))) {
+  const begun = await hasBegun(bench, row)
+  if (!inbox.includes(row.status) && !(begun && row.status === 'executing')) {
+    return leave(row.plan, 'unchanged', 'The case has ended meanwhile.')
+  }
+  if (begun && !options.dryRun) {
     bench.cases.update(row.id, { status: 'executing' })
     return said(row.plan, await resume(bench, row))
   }
@@ -59,7 +65,8 @@ async function attempt(bench: Bench, row: CaseRow, options: ExecuteOptions): Pro
   const unseen = couldNotSee(bench, row, seen, options.dryRun)
   if (unseen !== null) return unseen
   if (!options.dryRun) refresh(bench, row, seen)
-  return decide(bench, row, seen, options)
+  const missing = seen.state === 'missing'
+  return { ...(await decide(bench, row, seen, options)), missing }
 }
 
 async function decide(
@@ -70,7 +77,7 @@ async function decide(
 ): Promise<Executed> {
   const plan = options.choice === undefined ? seen.plan : chosen(seen, options.choice)
   if (!isRepair(plan)) return leave(plan, plan.kind === 'review' ? 'review' : 'unchanged', null)
-  if (options.choice === undefined && hashOf(row, seen) !== options.expect) {
+  if (options.expect !== null && planHash(foundOf(bench, seen, null)) !== options.expect) {
     return leave(plan, 'conflict', 'The plan is another one than was seen. Look again.')
   }
   if (plan.kind === 'create' && !options.mayCreate()) {
@@ -95,7 +102,8 @@ export async function casesBegun(bench: Bench): Promise<CaseRow[]> {
   const begun: CaseRow[] = []
   for (const id of bench.intents.caseIds()) {
     const row = bench.cases.find(id)
-    if (row !== undefined && (await hasBegun(bench, row))) begun.push(row)
+    const unended = row?.status === 'executing' || row?.status === 'failed'
+    if (row !== undefined && unended && (await hasBegun(bench, row))) begun.push(row)
   }
   return begun
 }
@@ -119,11 +127,7 @@ function refresh(bench: Bench, row: CaseRow, seen: Examination): void {
     bench.cases.end(row.id, 'gone')
     return
   }
-  bench.cases.record(bench, { ...foundOf(bench, seen, null) })
-}
-
-function hashOf(row: CaseRow, { plan, state, stored: storedId }: Examination): string {
-  return planHash({ userId: row.userId, orphanId: row.orphanId, state, storedId, plan })
+  bench.cases.record(bench, foundOf(bench, seen, null))
 }
 
 /** A person may pick among what came up, never somebody else's customer. */
@@ -142,15 +146,15 @@ function chosen(seen: Examination, choice: Choice): Plan {
 
 function said(plan: Plan, ended: Ended): Executed {
   return ended.kind === 'recovered'
-    ? { outcome: 'recovered', customerId: ended.customerId, plan, detail: null, stop: false }
+    ? { ...leave(plan, 'recovered', null), customerId: ended.customerId }
     : leave(plan, 'conflict', ended.detail)
 }
 
 function leave(plan: Plan, outcome: CaseOutcome, detail: string | null): Executed {
-  return { outcome, customerId: null, plan, detail, stop: false }
+  return { outcome, customerId: null, plan, detail, stop: false, missing: false }
 }
 
-/** What may be tried again keeps its intent; a bug is not an outcome. */
+/** What may be tried again keeps its intent. A bug is thrown on, but leaves no case behind that seems to be under way. */
 async function reportFailure(
   bench: Bench,
   row: CaseRow,
@@ -159,14 +163,17 @@ async function reportFailure(
 ): Promise<Executed> {
   try {
     return await work()
-  } catch (error) {
-    if (!isKnown(error)) throw error
-    if (!dryRun) bench.cases.update(row.id, { status: 'failed', detail: error.message })
+  } catch (thrown) {
+    const error = asStorageError(thrown, 'workspace.sqlite')
+    const known = isKnown(error)
+    const detail = known ? error.message : 'Something went wrong inside Relink; the log has more.'
     bench.log.warn({ event: 'customer_recovery', case: row.id, err: error }, 'A repair failed.')
+    if (!dryRun) bench.cases.update(row.id, { status: 'failed', detail })
     bench.changed('cases')
+    if (!known) throw error
     const kind = error instanceof GatewayError ? error.failure.kind : null
     const stop = kind === 'auth' || kind === 'permission'
-    return { ...leave(row.plan, 'failed', error.message), stop }
+    return { ...leave(row.plan, 'failed', detail), stop }
   }
 }
 

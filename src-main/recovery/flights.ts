@@ -5,7 +5,7 @@ export function createFlights() {
   const lanes = new Map<string, Promise<unknown>>()
   const shared = new Map<string, Promise<unknown>>()
   type Subject = Pick<Scope, 'environment'> & { readonly userId: string | null }
-  const keyOf = ({ environment, userId }: Subject) => `${environment}:${userId}`
+  const keyOf = ({ environment, userId }: Subject) => JSON.stringify([environment, userId])
 
   /** Runs after everything before it on the same owner. */
   async function alone<T>(subject: Subject, work: () => Promise<T>): Promise<T> {
@@ -20,9 +20,13 @@ export function createFlights() {
     }
   }
 
-  /** A hundred callers share one result. */
-  async function together<T>(subject: Subject, work: () => Promise<T>): Promise<T> {
-    const key = keyOf(subject)
+  /** A hundred callers who ask for the same, by the same leave, share one result. */
+  async function together<T>(
+    subject: Subject,
+    asker: readonly unknown[],
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const key = JSON.stringify([keyOf(subject), ...asker])
     const running = shared.get(key)
     // One key has one kind of work, so what is shared is of the caller's type.
     if (running !== undefined) return running as Promise<T>

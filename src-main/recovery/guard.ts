@@ -26,18 +26,23 @@ export const WRONG_MODE_HELD = 3
 /** More than a fifth missing looks like another account's key, or a restored database. */
 export const tooManyMissing = (missing: number, stored: number): boolean => missing * 5 > stored
 
+/** What a person may release after a look. */
+type Held = 'missing' | 'wrong_mode'
+
 /** Names what a person looked at: the same situation has the same code. */
-export function releaseCode(bench: Bench, stored: number): string {
-  const said = JSON.stringify([bench.account, bench.environment, stored])
+export function releaseCode(bench: Bench, stored: number, held: Held): string {
+  const said = JSON.stringify([bench.account, bench.environment, stored, held])
   return createHash('sha256').update(said).digest('hex').slice(0, 8)
 }
 
 /** Why nothing may be written, or null; and whether a person has released what is held. */
 export interface Guarded {
   readonly refusal: RunRefusal | null
-  readonly released: boolean
+  readonly released: { readonly missing: boolean; readonly wrongMode: boolean }
   /** So many ids of the other mode were seen that links to it wait for a person. */
   readonly otherMode: boolean
+  /** Well-formed ids that are stored. */
+  readonly stored: number
 }
 
 /**
@@ -49,11 +54,12 @@ export async function guard(bench: Bench, release: string | undefined): Promise<
   const bound = bench.bindings.of(bench.environment)
   if (bound !== undefined && bound !== bench.account) {
     const refusal = refuseAccount(bench, `they belong to ${bound}`)
-    return { refusal, released: false, otherMode: false }
+    return { refusal, released: { missing: false, wrongMode: false }, otherMode: false, stored: 0 }
   }
   const { ids, stored } = await sampleStored(bench)
-  const released = release !== undefined && release === releaseCode(bench, stored)
-  return { ...(await judge(bench, ids, stored, released)), released }
+  const fits = (held: Held) => release === releaseCode(bench, stored, held)
+  const released = { missing: fits('missing'), wrongMode: fits('wrong_mode') }
+  return { ...(await judge(bench, ids, stored, released.missing)), released, stored }
 }
 
 async function judge(
@@ -61,7 +67,7 @@ async function judge(
   ids: readonly CustomerId[],
   stored: number,
   released: boolean,
-): Promise<Omit<Guarded, 'released'>> {
+): Promise<Pick<Guarded, 'refusal' | 'otherMode'>> {
   if (stored === 0) return { refusal: clear(bench, 0), otherMode: false }
   const first = await witness(bench, ids.slice(0, FIRST_SAMPLE))
   const otherMode = first.wrongMode >= WRONG_MODE_HELD
@@ -153,7 +159,7 @@ export function hold(
   stored: number,
 ): RunRefusal {
   const share = Math.round((missing.length / sampled) * 100)
-  const code = releaseCode(bench, stored)
+  const code = releaseCode(bench, stored, 'missing')
   const detail =
     `${share}% of the stored ${bench.environment} ids do not exist in account ${bench.account}, ` +
     `for example ${missing.slice(0, 3).join(', ')}. Nothing was written. ` +

@@ -23,7 +23,9 @@ export function createIntents(database: Database) {
         .all()
         .map(({ id }) => id),
 
-    begin(intent: Pick<IntentRow, 'caseId' | 'kind' | 'storedId' | 'customerId' | 'actor'>): void {
+    begin(
+      intent: Pick<IntentRow, 'caseId' | 'kind' | 'storedId' | 'customerId' | 'actor' | 'person'>,
+    ): void {
       db.delete(recoveryIntent).where(of(intent.caseId)).run()
       db.insert(recoveryIntent)
         .values({ ...intent, marks: [], step: 'planned' })
@@ -43,6 +45,9 @@ export function createIntents(database: Database) {
       })
     },
 
+    /** Nothing went out after all: the next try decides anew. */
+    unsent: (caseId: number): void =>
+      change(caseId, { step: 'planned', idempotencyKey: null, body: null, firstSentAt: null }),
     created: (caseId: number, customerId: string): void =>
       change(caseId, { customerId, step: 'created' }),
     stored: (caseId: number): void => change(caseId, { step: 'stored' }),

@@ -24,7 +24,8 @@ export async function* customersSince(
       })
     yield page
     const last = page.items.at(-1)
-    if (!page.hasMore || last === undefined) return
+    // The same last one again: this Stripe does not turn pages.
+    if (!page.hasMore || last === undefined || last.id === cursor) return
     cursor = last.id
   }
 }

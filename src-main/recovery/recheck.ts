@@ -3,11 +3,17 @@ import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
 import { examine, foundOf, isQuiet } from './examine.ts'
 import { hasBegun } from './execute.ts'
-import type { CaseRow } from './schema.ts'
 
 /** Looks at one link again, on fresh evidence: its case is refreshed, or ends where the link is healthy. */
-export async function recheckCase(bench: Bench, row: CaseRow): Promise<void> {
-  if (row.userId === null || !inbox.includes(row.status) || (await hasBegun(bench, row))) return
+export async function recheckCase(bench: Bench, id: number): Promise<void> {
+  const row = bench.cases.find(id)
+  if (
+    row === undefined ||
+    row.userId === null ||
+    !inbox.includes(row.status) ||
+    (await hasBegun(bench, row))
+  )
+    return
   const user = await bench.directory.find(UserId.parse(row.userId))
   const seen = user && (await examine(bench, user, { fresh: true, asked: false }))
   if (seen?.state === 'unreachable' || seen?.state === 'forbidden') return

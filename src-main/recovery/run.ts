@@ -3,7 +3,7 @@ import { CaseId } from '#contract'
 import type { Bench } from './bench.ts'
 import { type Executed, execute } from './execute.ts'
 import type { Flights } from './flights.ts'
-import { type Guarded, guard } from './guard.ts'
+import { type Guarded, guard, hold, tooManyMissing } from './guard.ts'
 import { mapPool } from './pool.ts'
 import { reportRun } from './report.ts'
 import type { Actor, CaseRow } from './schema.ts'
@@ -34,13 +34,17 @@ export async function runCases(
 ): Promise<RunResult> {
   const items: RunItem[] = []
   const due: CaseRow[] = []
-  const guarded = await guard(bench, options.release)
+  const watched = {
+    ...bench,
+    gateway: bench.gateway.with({ priority: 'background', signal: options.signal }),
+  }
+  const guarded = await guard(watched, options.release)
   for (const row of cases) {
     const wait = waiting(row, options, guarded)
     if (wait === null) due.push(row)
     else items.push(itemOf(row, wait))
   }
-  const stopped = await runDue(bench, flights, due, options, items)
+  const stopped = await runDue(bench, flights, due, { ...options, ...guarded }, items)
   const result = toResult(items, options.dryRun, guarded.refusal ?? stopped)
   reportRun(bench, result)
   bench.changed('cases', 'customers', 'activity', 'alerts')
@@ -51,28 +55,28 @@ export async function runCases(
 function waiting(
   row: CaseRow,
   options: RunOptions,
-  { refusal, released }: Guarded,
+  { refusal, released, otherMode }: Guarded,
 ): Executed | null {
-  const base = { customerId: null, plan: row.plan, stop: false }
+  const base = { customerId: null, plan: row.plan, stop: false, missing: false }
   if (options.choice === undefined && !isForRun(row)) {
     const outcome: CaseOutcome = row.plan.kind === 'review' ? 'review' : 'unchanged'
     return { ...base, outcome, detail: null }
   }
   if (refusal !== null) return { ...base, outcome: 'held', detail: refusal.detail }
-  if (row.status === 'held' && !released) {
-    return { ...base, outcome: 'held', detail: row.detail }
-  }
-  return null
+  const wrongMode = row.state === 'wrong_mode'
+  const held = row.status === 'held' || (wrongMode && otherMode)
+  const free = wrongMode ? released.wrongMode : released.missing
+  return held && !free ? { ...base, outcome: 'held', detail: row.detail } : null
 }
 
 async function runDue(
   bench: Bench,
   flights: Flights,
   due: readonly CaseRow[],
-  options: RunOptions,
+  options: RunOptions & Guarded,
   items: RunItem[],
 ): Promise<RunRefusal | null> {
-  let stopped: RunRefusal | null = null
+  const watch = createWatch(bench, options)
   let creates = 0
   let done = 0
   const mayCreate = () => {
@@ -81,18 +85,33 @@ async function runDue(
   }
   options.progress?.(0, due.length)
   await mapPool(due, 8, async (row) => {
-    if (stopped !== null || options.signal?.aborted) return
-    const expect = options.planHash ?? row.planHash
+    if (watch.stopped() !== null || options.signal?.aborted) return
     const { actor, dryRun, choice } = options
+    const expect = options.planHash ?? (choice === undefined ? row.planHash : null)
     const ended = await flights.alone(row, () =>
       execute(bench, bench.cases.find(row.id) ?? row, { actor, dryRun, choice, expect, mayCreate }),
     )
     items.push(itemOf(row, ended))
-    if (ended.stop) stopped = { reason: 'forbidden', detail: ended.detail ?? '', code: null }
+    watch.see(row, ended)
     done += 1
     options.progress?.(done, due.length)
   })
-  return stopped
+  return watch.stopped()
+}
+
+/** The guard goes on while a run does: a key may be revoked, or a database restored, under it. */
+function createWatch(bench: Bench, { released, stored }: Guarded) {
+  const missing: string[] = []
+  let refusal: RunRefusal | null = null
+  return {
+    stopped: (): RunRefusal | null => refusal,
+    see(row: CaseRow, ended: Executed): void {
+      if (ended.stop) refusal = { reason: 'forbidden', detail: ended.detail ?? '', code: null }
+      if (!ended.missing || released.missing) return
+      missing.push(row.storedId ?? '')
+      if (tooManyMissing(missing.length, stored)) refusal ??= hold(bench, missing, stored, stored)
+    },
+  }
 }
 
 function itemOf(row: CaseRow, ended: Executed): RunItem {

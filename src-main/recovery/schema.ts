@@ -62,6 +62,7 @@ export const recoveryIntent = sqliteTable('recovery_intent', {
   sentSince: integer('sent_since'),
   step: text('step').$type<'planned' | 'sending' | 'created' | 'stored'>().notNull(),
   actor: text('actor', { mode: 'json' }).$type<Actor>().notNull(),
+  person: text('person').notNull(),
 })
 export type IntentRow = typeof recoveryIntent.$inferSelect
 

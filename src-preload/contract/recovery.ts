@@ -18,6 +18,11 @@ export const Consent = z.object({
     .describe("raise a live profile's gate for this command by typing the account's name"),
 })
 
+const begunErrors = {
+  /** Something was sent or stored already: the case is brought to its end by running it. */
+  CASE_BEGUN: { message: 'The repair of this case has begun.' },
+}
+
 const caseErrors = { CASE_UNKNOWN: { message: 'There is no such case.' } }
 
 export const Summary = z.object({
@@ -161,5 +166,5 @@ export const recoveryContract = {
       }),
     )
     .output(CaseDetail)
-    .errors(caseErrors),
+    .errors({ ...caseErrors, ...begunErrors }),
 }

@@ -114,6 +114,7 @@ describe('a user who is removed while nobody knows whether their customer was ma
     writeBeside(home, removeUser, user)
 
     const again = await aConsole({ url, key, home })
+    await again.runAll()
     expectLeftover({ ...again, sandbox, writes: () => 0 }, before)
     expect(countIntents(home)).toBe(0)
   })

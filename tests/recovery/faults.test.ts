@@ -137,6 +137,7 @@ describe('a creation', () => {
     await ask(sandbox, 'DELETE', `/v1/customers/${dead}`)
 
     const again = await aConsole({ home, url, key })
+    await again.runAll()
     expect(await endingOf(again, sandbox, user, sandbox.before)).toMatchObject({
       link: { alive: true, isNew: true, names: user },
       made: 1,
@@ -156,6 +157,7 @@ describe('a creation', () => {
     const stranger = await ask(sandbox, 'POST', '/v1/customers', { name: 'Stranger' }, headers)
 
     const again = await aConsole({ home, url, key })
+    await again.runAll()
     const before = new Set([...sandbox.before, stranger])
     expect(await endingOf(again, sandbox, user, before)).toMatchObject({
       link: { alive: true, isNew: true, names: user },

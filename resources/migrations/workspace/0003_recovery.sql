@@ -60,7 +60,9 @@ CREATE TABLE recovery_intent (
   first_sent_at INTEGER,
   sent_since INTEGER,
   step TEXT NOT NULL CHECK (step IN ('planned', 'sending', 'created', 'stored')),
-  actor TEXT NOT NULL
+  actor TEXT NOT NULL,
+  -- Whom it is for: the row may be another person's when the repair goes on.
+  person TEXT NOT NULL
 ) STRICT;
 
 -- Which account an environment's id column belongs to.
@@ -74,7 +76,9 @@ CREATE TABLE binding (
 CREATE TABLE audit_summary (
   account TEXT NOT NULL,
   environment TEXT NOT NULL,
-  result TEXT NOT NULL,
-  ended_at INTEGER NOT NULL,
+  -- The last audit that examined links, and why the last one of all did not, or may not be followed by writes.
+  result TEXT,
+  refused TEXT,
+  ended_at INTEGER,
   PRIMARY KEY (account, environment)
 ) STRICT;

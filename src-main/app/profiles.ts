@@ -2,8 +2,8 @@ import { type Environment, ProfileId, type ProfileView } from '#contract'
 import {
   type Account,
   parseApiBase,
-  permissionFor,
   parseSecretKey,
+  permissionFor,
   type SecretKey,
   startGate,
 } from '../accounts/index.ts'

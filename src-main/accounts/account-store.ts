@@ -50,6 +50,7 @@ export function createAccountStore(database: Database, now: () => number) {
   })
 
   return {
+    byId: (id: string) => byId.get(id),
     byFingerprint: (fingerprint: string) => ofKey.get(fingerprint),
     byStripeId: (id: string) => ofStripe.get(id),
     /** Those that Stripe did not name at first, oldest first. */

@@ -57,7 +57,16 @@ export function createAccounts({ db, now = Date.now, knownCustomers = () => [] }
     return undefined
   }
 
-  return { identify, joinByCustomers }
+  return {
+    identify,
+    joinByCustomers,
+    /** The account that a key opened before, without asking anybody. */
+    known: ({ secretKey }: Pick<SecretKey, 'secretKey'>): Account | undefined => {
+      const account = store.byFingerprint(fingerprintOf(secretKey))
+      return account === undefined ? undefined : toAccount(account)
+    },
+    nameOf: (id: AccountId): string | null => store.byId(id)?.name ?? null,
+  }
 }
 
 /** A deleted customer is a witness too: only the account that had it remembers it. */
@@ -97,7 +106,8 @@ function newAccount(stripeId: string | null, fingerprint: string, key: SecretKey
   return { id, stripeId, name: null, environment: stripeId === null ? key.environment : null }
 }
 
-function fingerprintOf(secretKey: string): string {
+/** Names a key without telling it. */
+export function fingerprintOf(secretKey: string): string {
   return createHash('sha256').update('relink key\n').update(secretKey).digest('hex')
 }
 

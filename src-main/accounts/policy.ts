@@ -40,8 +40,7 @@ export function allows(
   { yes = false, unlock }: PersonsConsent,
 ): Permission {
   if (action === 'read') return { kind: 'yes' }
-  if (unlock !== undefined && !sameName(unlock, unlockName(profile)))
-    return { kind: 'needs', what: 'unlock' }
+  if (unlock !== undefined && !unlocks(profile, unlock)) return { kind: 'needs', what: 'unlock' }
   const gate = unlock !== undefined && profile.gate === 'observe' ? 'confirm' : profile.gate
   const permission = permissionFor(gate, action)
   if (permission === 'no') return { kind: 'needs', what: 'unlock' }
@@ -56,6 +55,7 @@ export function unlockName(
   return name === '' ? profile.label : name
 }
 
-function sameName(typed: string, name: string): boolean {
-  return typed.trim().normalize('NFC') === name.trim().normalize('NFC')
+/** Whether this is the name that must be typed. */
+export function unlocks(profile: Parameters<typeof unlockName>[0], typed: string): boolean {
+  return typed.trim().normalize('NFC') === unlockName(profile).trim().normalize('NFC')
 }

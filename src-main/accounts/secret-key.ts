@@ -16,14 +16,19 @@ export type KeyProblem =
   | 'masked'
   | 'malformed'
   | 'address'
+  | 'expired'
+  | 'refused'
+  | 'other_account'
+  | 'kept_already'
+  | 'absent'
 
 /** What was given is no key to use, or no address to use it at. Its message says what it is and what to do. */
 export class KeyError extends Error {
   override readonly name = 'KeyError'
   readonly reason: KeyProblem
 
-  constructor(reason: KeyProblem) {
-    super(sentences[reason])
+  constructor(reason: KeyProblem, options?: ErrorOptions) {
+    super(sentences[reason], options)
     this.reason = reason
   }
 }
@@ -40,6 +45,12 @@ const sentences: Readonly<Record<KeyProblem, string>> = {
     'This key was copied in its hidden form. Reveal it in the Stripe dashboard and copy it again.',
   malformed:
     'This has not the form of a Stripe key: sk_test_…, sk_live_…, rk_test_… or rk_live_…. Copy it again, whole.',
+  expired: 'This key has expired. Make a new one in the Stripe dashboard.',
+  refused: 'Stripe refuses this key. Check that it is whole and was not revoked.',
+  other_account:
+    'This key belongs to another account, or to the other mode. Add it as an account of its own.',
+  kept_already: 'This key is kept already, as another profile of this workspace.',
+  absent: 'There is no such key in it: STRIPE_SECRET_KEY=sk_… or rk_….',
   address: 'The address in place of Stripe must be http://127.0.0.1:<port>.',
 }
 

@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
-import { contract, type ProfileId } from '#contract'
-import { KeyError } from '../accounts/index.ts'
+import { z } from 'zod'
+import { contract, ProfileId } from '#contract'
+import { KeyError, ProfileLockedError } from '../accounts/index.ts'
 import { StorageError } from '../db/index.ts'
 import { FileError } from '../directory/index.ts'
 import { GatewayError } from '../gateway/index.ts'
@@ -21,6 +22,14 @@ export const os = implement(contract)
       throw named(error)
     }
   })
+  .use(async ({ context, next, path: [group] }, input) => {
+    const { data } = About.safeParse(input)
+    if (data !== undefined && group !== 'accounts') await context.session.open(data.profile)
+    return next()
+  })
+
+/** A call about a profile: a kept one is opened by the first that works with it; `accounts` does without its key. */
+const About = z.object({ profile: ProfileId })
 
 function named(error: unknown): unknown {
   if (error instanceof GatewayError) {
@@ -35,6 +44,10 @@ function named(error: unknown): unknown {
   }
   if (error instanceof KeyError) {
     return new ORPCError('KEY', { message: error.message, data: { reason: error.reason } })
+  }
+  if (error instanceof ProfileLockedError) {
+    const data = { reason: error.reason }
+    return new ORPCError('PROFILE_LOCKED', { message: error.message, data })
   }
   return error
 }

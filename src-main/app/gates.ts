@@ -13,7 +13,10 @@ import type { OpenProfile } from './profiles.ts'
 /** Throws what the contract calls GATE where the profile does not let this happen now (security.md's table). */
 export function pass(profile: OpenProfile, action: GatedAction, consent: PersonsConsent): void {
   const permission = allows(profile.view, action, consent)
-  if (permission.kind === 'yes') return
+  if (permission.kind === 'yes') {
+    profile.touchGate()
+    return
+  }
   const { environment, gate } = profile.view
   const accountName = unlockName(profile.view)
   const message =
@@ -28,7 +31,10 @@ export function pass(profile: OpenProfile, action: GatedAction, consent: Persons
 export function mayRepair(profile: OpenProfile, consent: PersonsConsent): () => Refusal | null {
   return () => {
     const permission = allows(profile.view, 'repair', consent)
-    if (permission.kind === 'yes') return null
+    if (permission.kind === 'yes') {
+      profile.touchGate()
+      return null
+    }
     const { environment, gate } = profile.view
     const need =
       permission.what === 'yes' ? 'say yes to it' : "unlock it by typing the account's name"

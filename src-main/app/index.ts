@@ -1,7 +1,10 @@
 /** Opens a home: wires the capabilities together and implements the contract. Import from here only. */
 
+import { join } from 'node:path'
+import { cliConfigFile } from '../accounts/index.ts'
 import type { Log } from '../observability/index.ts'
 import { clearDemo, type DemoSandbox, fillDemo, startDemoSandbox } from './demo.ts'
+import { createKeptProfiles } from './kept/index.ts'
 import { createProfileDesk } from './profile-desk.ts'
 import type { GivenKey, OpenProfile } from './profiles.ts'
 import { createRouter } from './routers.ts'
@@ -20,15 +23,25 @@ export interface Core {
   close(): Promise<void>
 }
 
+export interface CoreOptions {
+  /** A profile for this run. */
+  readonly key?: GivenKey | undefined
+  /** Where the person is, whose `.env` may hold a key. */
+  readonly folder?: string
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
 /** Opens the files of a home that this process has locked. A demo is made anew. */
 export async function openCore(
   home: { readonly folder: string; readonly kind: 'main' | 'demo' },
   log: Log,
-  { key }: { readonly key?: GivenKey | undefined } = {},
+  { key, folder = process.cwd(), env = {} }: CoreOptions = {},
 ): Promise<Core> {
   if (home.kind === 'demo') clearDemo(home.folder)
   const workspace = openWorkspace({ home: home.folder, kind: home.kind, log })
   const desk = createProfileDesk(workspace)
+  const kept = createKeptProfiles(workspace, env['RELINK_STRIPE_API'] || undefined)
+  const keyFiles = { env_file: join(folder, '.env'), stripe_cli: cliConfigFile(env) }
   const shared = new Map<string, OpenProfile>()
   let sandbox: DemoSandbox | null = null
   const close = async () => {
@@ -49,8 +62,8 @@ export async function openCore(
     throw error
   }
   return {
-    router: createRouter(workspace, desk),
-    beginSession: (caller) => createSession(workspace, shared, caller),
+    router: createRouter(workspace, desk, { kept, keyFiles }),
+    beginSession: (caller) => createSession(workspace, shared, kept, caller),
     endSession: (session) => session.end(),
     close,
   }

@@ -5,7 +5,6 @@ import {
   parseSecretKey,
   permissionFor,
   type SecretKey,
-  startGate,
 } from '../accounts/index.ts'
 import { createGateway, createLimiter, type Gateway, limitsFor } from '../gateway/index.ts'
 import { allOurs, type Bench, resumeCases } from '../recovery/index.ts'
@@ -22,16 +21,39 @@ export interface GivenKey {
 
 /** A profile that can be worked with. Its key lives in the gateway only. */
 export interface OpenProfile {
-  readonly view: Omit<ProfileView, 'watchOnly'>
+  /** As it is now: a gate moves, and a label may be changed. */
+  readonly view: Omit<ProfileView, 'watchOnly' | 'locked'>
   readonly environment: Environment
   readonly account: Account
   readonly gateway: Gateway
+  /** Something went through its gate: a raised one stays. */
+  touchGate(): void
   /** Recovery's tools, with the gateway for this asker. */
   bench(gateway?: Gateway): Bench
 }
 
-/** Finds out whose a key is, opens the mirror of its account, and goes on with what a kill interrupted there. */
-export async function openProfile(workspace: Workspace, given: GivenKey): Promise<OpenProfile> {
+/** A key with a way to Stripe, before anybody knows whose it is. */
+export interface Connection {
+  readonly key: SecretKey
+  readonly apiBase: string | undefined
+  readonly gateway: Gateway
+  /** Its calls are logged under this account from now on. */
+  belongsTo(account: Account): void
+}
+
+/** What a profile is called, and by what it is found. */
+interface Face {
+  readonly id: ProfileId
+  readonly label: string
+  readonly sandbox: boolean
+  readonly account: Account
+}
+
+/** @throws KeyError */
+export function connect(
+  workspace: Workspace,
+  given: Pick<GivenKey, 'secretKey' | 'apiBase'>,
+): Connection {
   const key = parseSecretKey(given.secretKey)
   const apiBase = given.apiBase === undefined ? undefined : parseApiBase(given.apiBase)
   const { environment } = key
@@ -49,8 +71,33 @@ export async function openProfile(workspace: Workspace, given: GivenKey): Promis
     sleep: workspace.sleep,
     ...(workspace.timeoutMs !== undefined && { timeoutMs: workspace.timeoutMs }),
   })
-  account = await workspace.accounts.identify(gateway, key)
-  const profile = profileOf(workspace, given, key, account, gateway)
+  return {
+    key,
+    apiBase,
+    gateway,
+    belongsTo(one) {
+      account = one
+    },
+  }
+}
+
+/** Finds out whose a key is, opens the mirror of its account, and goes on with what a kill interrupted there. */
+export async function openProfile(workspace: Workspace, given: GivenKey): Promise<OpenProfile> {
+  const connection = connect(workspace, given)
+  const account = await workspace.accounts.identify(connection.gateway, connection.key)
+  const { label, sandbox } = given
+  const id = ProfileId.parse(`${label}.${account.id}.${connection.key.environment}`)
+  return openConnected(workspace, connection, () => ({ id, label, sandbox, account }))
+}
+
+/** The same for a key whose account is known. `face` is asked each time the profile is shown. */
+export async function openConnected(
+  workspace: Workspace,
+  connection: Connection,
+  face: () => Face,
+): Promise<OpenProfile> {
+  connection.belongsTo(face().account)
+  const profile = profileOf(workspace, connection, face)
   const resumed = await resumeCases(profile.bench(), workspace.flights, {
     mayBegin: permissionFor(profile.view.gate, 'repair') === 'yes',
   })
@@ -60,12 +107,11 @@ export async function openProfile(workspace: Workspace, given: GivenKey): Promis
 
 function profileOf(
   workspace: Workspace,
-  given: GivenKey,
-  key: SecretKey,
-  account: Account,
-  gateway: Gateway,
+  { key, gateway }: Connection,
+  face: () => Face,
 ): OpenProfile {
   const { environment } = key
+  const { account } = face()
   const mirror = workspace.mirrorOf(account.id, environment)
   const { directory, cases, intents, alerts, trail, bindings, transact, now, sleep, onStep } =
     workspace
@@ -80,18 +126,18 @@ function profileOf(
     ...(onStep && { onStep }),
   }
   return {
-    view: {
-      id: ProfileId.parse(`${given.label}.${account.id}.${environment}`),
-      label: given.label,
-      environment,
-      sandbox: given.sandbox,
-      gate: given.sandbox ? 'open' : startGate(environment),
-      account,
-      keyHint: key.hint,
+    get view() {
+      const { id, label, sandbox, account } = face()
+      const gated = { id, environment, sandbox }
+      const { gates } = workspace
+      const gate = gates.of(gated)
+      const raisedUntil = gates.raisedUntil(gated)
+      return { ...gated, label, account, gate, raisedUntil, keyHint: key.hint }
     },
     environment,
     account,
     gateway,
+    touchGate: () => workspace.gates.used({ ...face(), environment }),
     bench: (asker = gateway) => ({ ...bench, gateway: asker }),
   }
 }

@@ -1,10 +1,13 @@
 import { ORPCError } from '@orpc/server'
 import type { JobId, JobView } from '#contract'
+import type { KeyFiles } from '../accounts/index.ts'
 import { createPortalLink } from '../billing/index.ts'
 import { listCustomers, readCards, readCustomerPage } from '../customers/index.ts'
 import { mirrorKinds, syncMirror } from '../mirror/index.ts'
+import { createAccountsRouter } from './accounts-router.ts'
 import { os, profileOf } from './context.ts'
 import { mayRepair, pass } from './gates.ts'
+import type { KeptProfiles } from './kept/index.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { OpenProfile } from './profiles.ts'
 import { createRecoveryRouter } from './recovery-router.ts'
@@ -12,10 +15,15 @@ import { version } from './version.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The contract, each entry by delegation to the capability that does it. */
-export function createRouter(workspace: Workspace, desk: ProfileDesk) {
+export function createRouter(
+  workspace: Workspace,
+  desk: ProfileDesk,
+  { kept, keyFiles }: { kept: KeptProfiles; keyFiles: KeyFiles },
+) {
   return os.router({
     workspace: createWorkspaceRouter(workspace),
     session: createSessionRouter(desk),
+    accounts: createAccountsRouter(workspace, kept, keyFiles),
     jobs: createJobsRouter(workspace),
     directory: createDirectoryRouter(workspace),
     mirror: createMirrorRouter(workspace),

@@ -1,9 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AccountId, CustomerId, type Environment } from '#contract'
-import { createAccounts } from '../accounts/index.ts'
+import {
+  createAccounts,
+  createConsents,
+  createGates,
+  createKeyKeeper,
+  createProfileStore,
+  createSystemKeyRing,
+  type Gates,
+  type KeyRing,
+} from '../accounts/index.ts'
 import { createAlerts } from '../alerts/index.ts'
-import { openDatabase } from '../db/index.ts'
+import { type Database, openDatabase } from '../db/index.ts'
 import { openEmbeddedDirectory } from '../directory/index.ts'
 import { pause } from '../gateway/index.ts'
 import { createJobs } from '../jobs/index.ts'
@@ -25,6 +34,8 @@ export interface WorkspaceOptions {
   readonly log: Log
   readonly now?: () => number
   readonly onStep?: (step: string) => void
+  /** The system's, unless told. */
+  readonly keyRing?: KeyRing
   /** For one call to Stripe, in milliseconds. */
   readonly timeoutMs?: number
   /** Waits between tries; rejects with the signal's reason. */
@@ -63,11 +74,7 @@ export function openWorkspace(options: WorkspaceOptions) {
     mirrors.set(name, mirror)
     return mirror
   }
-  const knownCustomers = (account: AccountId) =>
-    (['test', 'live'] as const)
-      .filter((environment) => existsSync(file(`mirror.${account}.${environment}.sqlite`)))
-      .flatMap((environment) => mirrorOf(account, environment).customers.newest(5))
-      .map((row) => CustomerId.parse(row.id))
+  const gates = createGates(now, () => hub.changed('workspace'))
   const cases = new Cases(database, now)
   const jobs = createJobs({ now, onChange: () => hub.changed('jobs'), toFailure: toFailure(log) })
 
@@ -85,7 +92,7 @@ export function openWorkspace(options: WorkspaceOptions) {
     sleep,
     timeoutMs,
     transact: <T>(work: () => T): T => database.transaction(work).immediate(),
-    accounts: createAccounts({ db: database, now, knownCustomers }),
+    ...accountsOf(database, options, { gates, mirrorOf }),
     alerts: createAlerts(database, now, () => hub.changed('alerts')),
     bindings: createBindings(database, now),
     cases,
@@ -96,6 +103,7 @@ export function openWorkspace(options: WorkspaceOptions) {
 
     async close(): Promise<void> {
       await jobs.close()
+      gates.close()
       hub.close()
       requests.flush()
       for (const mirror of mirrors.values()) mirror.close()
@@ -103,5 +111,24 @@ export function openWorkspace(options: WorkspaceOptions) {
       directory.close()
       database.close()
     },
+  }
+}
+
+function accountsOf(
+  db: Database,
+  { home, now = Date.now, keyRing = createSystemKeyRing() }: WorkspaceOptions,
+  { gates, mirrorOf }: { gates: Gates; mirrorOf: (a: AccountId, e: Environment) => Mirror },
+) {
+  const knownCustomers = (account: AccountId) =>
+    (['test', 'live'] as const)
+      .filter((environment) => existsSync(join(home, `mirror.${account}.${environment}.sqlite`)))
+      .flatMap((environment) => mirrorOf(account, environment).customers.newest(5))
+      .map((row) => CustomerId.parse(row.id))
+  return {
+    accounts: createAccounts({ db, now, knownCustomers }),
+    consents: createConsents(db, now),
+    gates,
+    keys: createKeyKeeper(keyRing),
+    profiles: createProfileStore(db, now),
   }
 }

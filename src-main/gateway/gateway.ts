@@ -18,6 +18,7 @@ import {
   subscriptionsOf,
 } from './facts.ts'
 import { createLimiter, type Limiter, limitsFor } from './limiter.ts'
+import { probeRead } from './probe.ts'
 import { type Ask, pause, Sender } from './sender.ts'
 import type {
   AccountAnswer,
@@ -29,6 +30,8 @@ import type {
   NewCustomer,
   Page,
   Priority,
+  ProbeAnswer,
+  Readable,
   Seen,
   StripeObject,
   UpdateAnswer,
@@ -84,6 +87,8 @@ export interface Gateway {
   eventsSince(seconds: number, types: readonly string[]): Promise<Seen<StripeObject[]>>
 
   account(): Promise<AccountAnswer>
+  /** Whether this key may read one kind of object. Changes nothing. */
+  probeRead(what: Readable): Promise<ProbeAnswer>
   createPortalSession(input: {
     customer: CustomerId
     returnUrl?: string | undefined
@@ -123,6 +128,7 @@ function gatewayOf(sender: Sender, ask: Ask): Gateway {
     openDisputesOf: (customer) => openDisputesOf(sender, customer, ask),
     eventsSince: (seconds, types) => eventsSince(sender, { seconds, types }, ask),
     account: () => account(sender, ask),
+    probeRead: (what) => probeRead(sender, what, ask),
     createPortalSession: (input) => createPortalSession(sender, input, ask),
   }
 }

@@ -16,6 +16,7 @@ export type {
   NewCustomer,
   Page,
   Priority,
+  Readable,
   Seen,
   Sighting,
   StripeObject,

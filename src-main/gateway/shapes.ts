@@ -107,3 +107,21 @@ export type AccountAnswer =
   /** The key may not ask; the refusal may name the account all the same. */
   | { readonly kind: 'forbidden'; readonly id: string | null }
   | { readonly kind: 'unsupported' }
+
+/** What a key may be seen to read, by Stripe's name of the right. Prices are `plan` there. */
+export type Readable =
+  | 'customer'
+  | 'subscription'
+  | 'product'
+  | 'plan'
+  | 'invoice'
+  | 'charge'
+  | 'dispute'
+  | 'payment_method'
+  | 'event'
+
+/** `missing` as `customer_read`. */
+export type ProbeAnswer =
+  | { readonly kind: 'granted' }
+  | { readonly kind: 'refused'; readonly missing: string }
+  | { readonly kind: 'unsupported' }

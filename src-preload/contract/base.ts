@@ -19,6 +19,8 @@ export interface EntryMeta {
   readonly dangerous?: true
   /** Only a process of the same user on this machine may call it, never a page. */
   readonly localOnly?: true
+  /** Takes a key, raises a gate, or gives a standing consent: never over the HTTP API. */
+  readonly neverHttp?: true
 }
 
 export const entry = oc.$meta<EntryMeta>({}).errors(commonErrors)

@@ -24,6 +24,8 @@ export type StripeFailureKind = z.infer<typeof StripeFailureKind>
 /** The errors any call may end in; a call lists its own beside them. Messages are whole sentences for a person. */
 export const commonErrors = {
   PROFILE_UNKNOWN: { message: 'There is no such profile.' },
+  /** The key of this profile is not to be had: it must be entered again. The message says why. */
+  PROFILE_LOCKED: { data: z.object({ reason: z.string() }) },
   STRIPE: {
     data: z.object({ kind: StripeFailureKind, requestId: z.string().nullable() }),
   },

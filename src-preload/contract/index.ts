@@ -5,6 +5,7 @@ import type {
   InferContractRouterInputs,
   InferContractRouterOutputs,
 } from '@orpc/contract'
+import { accountsContract } from './accounts.ts'
 import { activityContract } from './activity.ts'
 import { alertsContract } from './alerts.ts'
 import { billingContract } from './billing.ts'
@@ -18,6 +19,7 @@ import { sessionContract, workspaceContract } from './workspace.ts'
 export const contract = {
   workspace: workspaceContract,
   session: sessionContract,
+  accounts: accountsContract,
   jobs: jobsContract,
   directory: directoryContract,
   mirror: mirrorContract,
@@ -32,6 +34,7 @@ export type Client = ContractRouterClient<typeof contract>
 export type Inputs = InferContractRouterInputs<typeof contract>
 export type Outputs = InferContractRouterOutputs<typeof contract>
 
+export * from './accounts.ts'
 export * from './activity.ts'
 export * from './alerts.ts'
 export * from './base.ts'

@@ -2,7 +2,11 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { entry } from './base.ts'
 import { Gate } from './errors.ts'
-import { AccountId, Environment, ProfileId } from './ids.ts'
+import { AccountId, Environment, Millis, ProfileId } from './ids.ts'
+
+/** Why the key of a kept profile is not to be had; `run_ended`: it was kept for a run that is over. */
+export const LockReason = z.enum(['run_ended', 'missing', 'locked', 'refused', 'gone', 'changed'])
+export type LockReason = z.infer<typeof LockReason>
 
 /** A profile as the renderer may know it: no key, nor any part of one but its last four characters. */
 export const ProfileView = z.object({
@@ -12,10 +16,14 @@ export const ProfileView = z.object({
   /** On the embedded sandbox: practice, never taken for live. */
   sandbox: z.boolean(),
   gate: Gate,
+  /** When a raised gate falls back if nobody uses it; null while it is where it started, or lower. */
+  raisedUntil: Millis.nullable(),
   account: z.object({ id: AccountId, name: z.string().nullable() }),
   /** The environment's id column belongs to another account: recovery is off. */
   watchOnly: z.boolean(),
   keyHint: z.string(),
+  /** Its key must be entered again before Stripe can be asked. */
+  locked: z.object({ reason: LockReason, detail: z.string() }).nullable(),
 })
 export type ProfileView = z.infer<typeof ProfileView>
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import { UserId } from '#contract'
+import { createKeptProfiles } from '../../src-main/app/kept/index.ts'
 import { createProfileDesk } from '../../src-main/app/profile-desk.ts'
 import { type OpenProfile, openProfile } from '../../src-main/app/profiles.ts'
 import { createRouter } from '../../src-main/app/routers.ts'
@@ -105,7 +106,12 @@ function consoleOf(home: string, workspace: Workspace, profile: OpenProfile): Co
 function clientOf(workspace: Workspace, profile: OpenProfile) {
   const shared = new Map([[String(profile.view.id), profile]])
   const caller = { host: 'terminal', transport: 'in_process' } as const
-  const session = createSession(workspace, shared, caller)
-  const router = createRouter(workspace, createProfileDesk(workspace))
+  const kept = createKeptProfiles(workspace, undefined)
+  const keyFiles = {
+    env_file: join(workspace.home, '.env'),
+    stripe_cli: join(workspace.home, 'config.toml'),
+  }
+  const session = createSession(workspace, shared, kept, caller)
+  const router = createRouter(workspace, createProfileDesk(workspace), { kept, keyFiles })
   return createRouterClient(router, { context: { session } })
 }

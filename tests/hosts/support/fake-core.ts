@@ -31,9 +31,11 @@ export async function openFakeCore({ folder, kind }: Home): Promise<Core<Session
     environment,
     sandbox: false,
     gate: 'open' as const,
+    raisedUntil: null,
     account: { id: AccountId.parse('acct_1'), name: null },
     watchOnly: false,
     keyHint: '4242',
+    locked: null,
   })
 
   async function audit(id: JobId, started: JobView) {
@@ -93,6 +95,24 @@ export async function openFakeCore({ folder, kind }: Home): Promise<Core<Session
         context.session.key = input.secretKey
         return profile('test')
       }),
+    },
+    accounts: {
+      list: os.accounts.list.handler(unused),
+      keyStore: os.accounts.keyStore.handler(unused),
+      add: os.accounts.add.handler(unused),
+      enterKey: os.accounts.enterKey.handler(unused),
+      check: os.accounts.check.handler(unused),
+      relabel: os.accounts.relabel.handler(unused),
+      remove: os.accounts.remove.handler(unused),
+      found: os.accounts.found.handler(unused),
+      takeFound: os.accounts.takeFound.handler(unused),
+      importText: os.accounts.importText.handler(unused),
+      import: os.accounts.import.handler(unused),
+      raiseGate: os.accounts.raiseGate.handler(unused),
+      lowerGate: os.accounts.lowerGate.handler(unused),
+      consents: os.accounts.consents.handler(unused),
+      giveConsent: os.accounts.giveConsent.handler(unused),
+      revokeConsent: os.accounts.revokeConsent.handler(unused),
     },
     jobs: {
       list: os.jobs.list.handler(() => ({ items: [...jobs.values()] })),

@@ -56,7 +56,7 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true, external: ['better-sqlite3', 'ws'] },
+    ssr: { noExternal: true, external: ['@napi-rs/keyring', 'better-sqlite3', 'ws'] },
     build: {
       ssr: true,
       target: 'node24',

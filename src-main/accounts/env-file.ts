@@ -9,7 +9,7 @@ const forLater = /^(STRIPE_WEBHOOK_SECRET|STRIPE_PUBLISHABLE_KEY|DATABASE_URL|SM
 export interface EnvKeys {
   /** As it stands there, unchecked; null where there is none. */
   readonly secretKey: string | null
-  /** Names only, in their order. */
+  /** Names only, by the alphabet. */
   readonly notUsedYet: string[]
 }
 
@@ -19,6 +19,6 @@ export function readEnvKeys(text: string): EnvKeys {
   const names = Object.keys(variables).filter((name) => variables[name])
   return {
     secretKey: variables[keyVariable] || null,
-    notUsedYet: names.filter((name) => forLater.test(name)),
+    notUsedYet: names.filter((name) => forLater.test(name)).sort(),
   }
 }

@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { z } from 'zod'
 import { contract, ProfileId } from '#contract'
 import { KeyError, ProfileLockedError } from '../accounts/index.ts'
-import { StorageError } from '../db/index.ts'
+import { asStorageError, StorageError } from '../db/index.ts'
 import { FileError } from '../directory/index.ts'
 import { GatewayError } from '../gateway/index.ts'
 import type { OpenProfile } from './profiles.ts'
@@ -31,7 +31,9 @@ export const os = implement(contract)
 /** A call about a profile: a kept one is opened by the first that works with it; `accounts` does without its key. */
 const About = z.object({ profile: ProfileId })
 
-function named(error: unknown): unknown {
+function named(thrown: unknown): unknown {
+  // Every other file's statements name their own; what is left is the workspace's.
+  const error = asStorageError(thrown, 'workspace.sqlite')
   if (error instanceof GatewayError) {
     const data = { kind: error.failure.kind, requestId: error.requestId }
     return new ORPCError('STRIPE', { message: error.message, data })

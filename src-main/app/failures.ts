@@ -1,5 +1,5 @@
 import type { JobOutcome } from '#contract'
-import { StorageError } from '../db/index.ts'
+import { asStorageError, StorageError } from '../db/index.ts'
 import { CsvError, FileError } from '../directory/index.ts'
 import { GatewayError } from '../gateway/index.ts'
 import type { Log } from '../observability/index.ts'
@@ -22,7 +22,8 @@ export function toFailure(log: Log) {
   }
 }
 
-function describe(error: unknown): Failure | null {
+function describe(thrown: unknown): Failure | null {
+  const error = asStorageError(thrown, 'workspace.sqlite')
   if (error instanceof GatewayError) {
     const { kind } = error.failure
     return failure('STRIPE', error.message, { kind, requestId: error.requestId })

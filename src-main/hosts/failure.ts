@@ -36,7 +36,7 @@ export interface Failure {
 }
 
 /** Errors of calls that were asked wrongly though each flag alone is right. */
-const usageCodes: readonly string[] = ['BAD_REQUEST', 'WHAT']
+const usageCodes: readonly string[] = ['BAD_REQUEST', 'WHAT', 'KEY']
 
 /** What an error means on the command line. What nobody foresaw has the code UNEXPECTED. */
 export function failureOf(error: unknown): Failure {

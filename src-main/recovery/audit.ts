@@ -6,7 +6,7 @@ import type { Bench } from './bench.ts'
 import { inbox } from './cases.ts'
 import { type Examination, examine, foundOf, isQuiet, riskOf } from './examine.ts'
 import { casesBegun } from './execute.ts'
-import { guard, hold, releaseCode, tooManyMissing, WRONG_MODE_HELD } from './guard.ts'
+import { guard, hold, holdOtherMode, tooManyMissing, WRONG_MODE_HELD } from './guard.ts'
 import { review } from './plan.ts'
 import { mapPool } from './pool.ts'
 import { refusedKey, reportRefusal } from './report.ts'
@@ -45,6 +45,11 @@ async function look(bench: Bench, options: AuditOptions): Promise<Findings> {
   if (refusal !== null && refusal.reason !== 'held') return refused(owners, refusal)
 
   const seen = await examineSuspects(bench, options)
+  if (isSilent(seen)) {
+    const detail =
+      'Stripe does not answer. The audit stopped; no case was changed. Try again later.'
+    return refused(owners, { reason: 'unreachable', detail, code: null })
+  }
   const forbidden = seen.find((one) => one.state === 'forbidden')
   if (forbidden !== undefined) {
     const detail = `${forbidden.detail ?? 'Stripe refused.'} The audit stopped; no case was changed.`
@@ -105,12 +110,23 @@ async function examineSuspects(bench: Bench, options: AuditOptions): Promise<Exa
   let done = 0
   await mapPool(suspects, 8, async (id) => {
     options.signal?.throwIfAborted()
+    if (isSilent(seen)) return
     const user = await bench.directory.find(UserId.parse(id))
     if (user !== undefined) seen.push(await examine(bench, user, { fresh: false, asked: false }))
     done += 1
     options.progress?.('examining', done, suspects.size)
   })
   return seen
+}
+
+/** So many links that Stripe gave no answer about, and none that it did: it is not there, and asking on is of no use. */
+const SILENT = 8
+
+function isSilent(seen: readonly Examination[]): boolean {
+  const unanswered = seen.filter((one) => one.state === 'unreachable').length
+  return (
+    unanswered >= SILENT && !seen.some(({ state }) => state === 'missing' || state === 'wrong_mode')
+  )
 }
 
 /** Users whose row holds another id than was examined: a repair was quicker, and what was seen of them is over. */
@@ -171,8 +187,9 @@ function settle(
 
 /** What could not be seen keeps the case it has; a healthy link and an unlinked one with nothing known have none. */
 function recordOne(bench: Bench, one: Examination, held: string | null, still: Set<number>): void {
-  if (one.state === 'unreachable') {
-    const before = bench.cases.unendedOf(bench, { userId: one.user.id, orphanId: null })
+  const before = bench.cases.unendedOf(bench, { userId: one.user.id, orphanId: null })
+  const unread = one.plan.because.includes('fact_unread')
+  if (one.state === 'unreachable' || (unread && before !== undefined)) {
     if (before !== undefined) still.add(before.id)
     return
   }
@@ -187,16 +204,13 @@ function countWrongMode(bench: Bench, seen: readonly Examination[]): string | nu
     bench.alerts.resolve(key)
     return null
   }
-  const message =
-    `${links.length} stored ids exist in the other mode. Was a database of the other mode restored over this one? ` +
-    `These links are held; release them with the code ${releaseCode(bench, bench.mirror.owners.counts().stored, 'wrong_mode')}.`
-  const { environment } = bench
-  bench.alerts.raise({ key, kind: 'wrong_mode_links', severity: 'critical', environment, message })
-  return message
+  return holdOtherMode(bench, links.length, bench.mirror.owners.counts().stored).detail
 }
 
 /** Customers that pay and that nobody links to, unless they came up for somebody's link. */
 function orphans(bench: Bench, seen: readonly Examination[]): string[] {
+  // Whoever could not be looked at may be the one whose customer it is.
+  if (seen.some((one) => one.state === 'unreachable')) return []
   if (bench.mirror.owners.counts().witnessed === 0) return []
   const known = new Set(
     seen.flatMap((one) => one.weighed.map(({ customer }) => customer.id as string)),

@@ -59,14 +59,14 @@ export async function guard(bench: Bench, release: string | undefined): Promise<
   const { ids, stored } = await sampleStored(bench)
   const fits = (held: Held) => release === releaseCode(bench, stored, held)
   const released = { missing: fits('missing'), wrongMode: fits('wrong_mode') }
-  return { ...(await judge(bench, ids, stored, released.missing)), released, stored }
+  return { ...(await judge(bench, ids, stored, released)), released, stored }
 }
 
 async function judge(
   bench: Bench,
   ids: readonly CustomerId[],
   stored: number,
-  released: boolean,
+  released: Guarded['released'],
 ): Promise<Pick<Guarded, 'refusal' | 'otherMode'>> {
   if (stored === 0) return { refusal: clear(bench, 0), otherMode: false }
   const first = await witness(bench, ids.slice(0, FIRST_SAMPLE))
@@ -76,12 +76,16 @@ async function judge(
   if (first.witnessed === 0 && first.wrongMode === 0 && stored > 1) {
     return judged(refuseAccount(bench, `none of ${first.sampled} stored ids exists there`))
   }
+  const gone = first.missing.length + first.wrongMode
+  if (otherMode && !released.wrongMode && tooManyMissing(gone, first.sampled)) {
+    return judged(holdOtherMode(bench, first.wrongMode, stored))
+  }
   if (!tooManyMissing(first.missing.length, first.sampled))
     return judged(clear(bench, first.witnessed))
   const second = ids.length > FIRST_SAMPLE ? await witness(bench, ids) : first
   if (second.refusal !== null) return judged(second.refusal)
   const few = !tooManyMissing(second.missing.length, second.sampled)
-  if (few || released) return judged(clear(bench, second.witnessed))
+  if (few || released.missing) return judged(clear(bench, second.witnessed))
   return judged(hold(bench, second.missing, second.sampled, stored))
 }
 
@@ -170,6 +174,20 @@ export function hold(
     severity: 'critical',
     environment: bench.environment,
     message: detail,
+  })
+  return { reason: 'held', detail, code }
+}
+
+/** The column is of the other mode, or much of it is: nothing in it can be told from a loss. */
+export function holdOtherMode(bench: Bench, wrongMode: number, stored: number): RunRefusal {
+  const { environment } = bench
+  const code = releaseCode(bench, stored, 'wrong_mode')
+  const detail =
+    `${wrongMode} stored ${environment} ids exist in the other mode. Was a database of the other mode restored over ` +
+    `this one? Nothing was written. If they are to be repaired all the same, release them with the code ${code}.`
+  bench.alerts.raise({
+    ...{ key: `wrong_mode:${environment}`, kind: 'wrong_mode_links', severity: 'critical' },
+    ...{ environment, message: detail },
   })
   return { reason: 'held', detail, code }
 }

@@ -66,7 +66,7 @@ describe('a terminal command', () => {
       STRIPE_SECRET_KEY: 'pk_test_4eC39HqLyjWDarjtT1zdp7dc',
     })
     expect(onlyLine(stdout)).toMatchObject({ error: { code: 'KEY' } })
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(readFileSync(join(home, 'logs/relink.log'), 'utf8')).not.toContain(
       '4eC39HqLyjWDarjtT1zdp7dc',
     )

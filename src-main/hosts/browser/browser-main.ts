@@ -35,8 +35,15 @@ export async function browserMain<Session>(
     await announce(window, mainFolder(process.env), options)
     if (!window.attached) staysUntilInterrupted(window)
   } catch (error) {
-    process.exitCode = tell(error, json)
+    // Whatever a failed start left open must not keep the process.
+    await endAfter(() => tell(error, json))
   }
+}
+
+async function endAfter(lastWords: () => number): Promise<never> {
+  const exitCode = lastWords()
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
+  return process.exit(exitCode)
 }
 
 async function announce(window: Window, home: string, { json, open }: BrowserOptions) {

@@ -7,7 +7,7 @@ import { calledFrom, homeOf } from '../homes.ts'
 import { type Asked, checkInput, readArguments } from './arguments.ts'
 import { carryOut, InterruptedError } from './carry-out.ts'
 import { allCommands, type Command } from './commands.ts'
-import { exitCodeOf } from './exit-code.ts'
+import { exitCodeOf, reasonOf } from './exit-code.ts'
 import { createProgress } from './progress.ts'
 import { visit } from './seat.ts'
 
@@ -55,6 +55,8 @@ async function runCommand<Session>(
     const whole = profile ? { ...input, profile: await profile(client) } : input
     const { result, cancelled } = await carryOut(client, command, whole, { progress, interrupted })
     await options.stdout(JSON.stringify(result ?? null))
+    const reason = reasonOf(result)
+    if (reason !== null) stderr.write(`${reason}\n`)
     return cancelled ? 130 : exitCodeOf(result)
   })
 }

@@ -149,3 +149,30 @@ describe('a dismissal', () => {
     await expect(asked).rejects.toMatchObject({ code: 'CASE_BEGUN' })
   })
 })
+
+describe('an audit beside a Stripe that falls silent', () => {
+  it('changes no case and opens none', async () => {
+    const stage = await aStage({
+      seed: { users: 60, counts: { missing_with_candidate: 9, several_one_pays: 2 }, orphans: 1 },
+    })
+    await stage.audit()
+    const before = stage.workspace.cases.all(stage.bench, ['open'])
+    stage.sandbox.control.addFault({ kind: 'status', status: 500, path: '/v1/' })
+    const silent = await stage.audit()
+    expect(silent).toMatchObject({ refused: { reason: 'unreachable' } })
+    expect(stage.workspace.cases.all(stage.bench, ['open'])).toEqual(before)
+  })
+})
+
+describe('a column of the other mode', () => {
+  it('is held as a whole, also where some of its ids are missing', async () => {
+    const stage = await aStage({ seed: { users: 30, counts: { wrong_mode: 8, missing_alone: 2 } } })
+    await stage.audit()
+    stage.sandbox.control.resetRequests()
+    const held = await stage.runAll()
+    expect(held).toMatchObject({ recovered: 0, held: 10, refused: { reason: 'held' } })
+    expect(stage.writes()).toBe(0)
+    const release = held.refused?.code ?? ''
+    expect(await stage.runAll({ release })).toMatchObject({ recovered: 10, refused: null })
+  })
+})

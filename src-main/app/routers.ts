@@ -10,6 +10,7 @@ import { mayRepair, pass } from './gates.ts'
 import type { KeptProfiles } from './kept/index.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { OpenProfile } from './profiles.ts'
+import { createOverviewRouter, createSubscriptionsRouter } from './reads-router.ts'
 import { createRecoveryRouter } from './recovery-router.ts'
 import { version } from './version.ts'
 import type { Workspace } from './workspace.ts'
@@ -29,6 +30,8 @@ export function createRouter(
     mirror: createMirrorRouter(workspace),
     recovery: createRecoveryRouter(workspace),
     customers: createCustomersRouter(workspace),
+    subscriptions: createSubscriptionsRouter(),
+    overview: createOverviewRouter(workspace),
     billing: createBillingRouter(workspace),
     activity: createActivityRouter(workspace),
     alerts: {

@@ -52,7 +52,8 @@ function stripeSide(bench: Bench, customerId: string): StripeSide | null {
   }
 }
 
-function toSubscription(row: SubscriptionRow): SubscriptionView {
+/** A subscription as the contract shows it; times in milliseconds. */
+export function toSubscription(row: SubscriptionRow): SubscriptionView {
   const { currency } = row
   return {
     id: row.id,

@@ -12,4 +12,5 @@ export {
   type StripeObject,
   textAt,
 } from './stripe-object.ts'
+export type { SubscriptionPlace } from './subscriptions.ts'
 export { CURRENT_MS, catchUpCustomers, isCurrent, syncMirror } from './sync.ts'

@@ -6,6 +6,7 @@ import { toInterval } from './merge.ts'
 import { createOwnerCopy } from './owner-copy.ts'
 import { createRuns, type KindStatus } from './runs.ts'
 import { createApply, createBury } from './store.ts'
+import { createSubscriptionReader } from './subscriptions.ts'
 
 export interface Mirror extends ReturnType<typeof openMirror> {}
 
@@ -24,6 +25,7 @@ function mirrorOn(db: Database) {
     apply,
     runs,
     customers: createCustomerReader(db),
+    subscriptions: createSubscriptionReader(db),
     owners: createOwnerCopy(db),
     status: (kind: MirrorKind): KindStatus => runs.status(kind),
 

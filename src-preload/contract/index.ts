@@ -13,7 +13,9 @@ import { customersContract } from './customers.ts'
 import { directoryContract } from './directory.ts'
 import { jobsContract } from './jobs.ts'
 import { mirrorContract } from './mirror.ts'
+import { overviewContract } from './overview.ts'
 import { recoveryContract } from './recovery.ts'
+import { subscriptionsContract } from './subscriptions.ts'
 import { sessionContract, workspaceContract } from './workspace.ts'
 
 export const contract = {
@@ -25,6 +27,8 @@ export const contract = {
   mirror: mirrorContract,
   recovery: recoveryContract,
   customers: customersContract,
+  subscriptions: subscriptionsContract,
+  overview: overviewContract,
   billing: billingContract,
   activity: activityContract,
   alerts: alertsContract,
@@ -48,4 +52,5 @@ export * from './mirror-shapes.ts'
 export * from './money.ts'
 export { Consent, Summary } from './recovery.ts'
 export * from './recovery-shapes.ts'
+export * from './subscriptions.ts'
 export * from './workspace.ts'

@@ -1,7 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, pane, test } from './support/test.ts'
-
-const open = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
+import { expect, open, type Page, pane, test } from './support/test.ts'
 
 /** Each screen in the states a person meets, and what shows that it is there. */
 const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
@@ -71,6 +69,21 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     async (page) => {
       await open(page, '/alerts')
       await expect(page.getByText('An alert stands here')).toBeVisible()
+    },
+  ],
+  [
+    'the overview',
+    async (page) => {
+      await open(page, '/overview')
+      await expect(page.getByRole('list', { name: 'Needs you' })).toContainText('Olga Ito')
+      await expect(page.getByText('Stripe API')).toBeVisible()
+    },
+  ],
+  [
+    'the subscriptions',
+    async (page) => {
+      await open(page, '/subscriptions')
+      await expect(page.getByRole('list', { name: 'Subscriptions' })).toContainText('active')
     },
   ],
   [

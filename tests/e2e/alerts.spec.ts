@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { startOnAccount } from './support/account.ts'
-import { expect, pane, test } from './support/test.ts'
+import { expect, open, pane, test } from './support/test.ts'
 
 const broken = test.extend({
   host: async ({ seed: _ }, use) => {
@@ -13,6 +13,7 @@ const broken = test.extend({
 broken(
   'an alert is counted at the bell, says what is wrong and leads to its solution',
   async ({ page }) => {
+    await open(page, '/recovery')
     const bell = page.getByRole('banner').getByRole('link', { name: /alert/ })
     await expect(bell).toHaveAccessibleName('0 alerts')
     await page.getByRole('button', { name: /^Audit/ }).click()

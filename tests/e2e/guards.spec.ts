@@ -1,5 +1,5 @@
 import { startOnAccount } from './support/account.ts'
-import { test as base, expect, pane, sentence } from './support/test.ts'
+import { test as base, expect, open, pane, sentence } from './support/test.ts'
 
 /** 60 users, most of whose customers do not exist, seen with the world's own key or another. */
 const test = base.extend<{ key: string }>({
@@ -16,6 +16,7 @@ test('a run over too many missing links is held until a person has looked', asyn
   host,
 }) => {
   await expect(page).toHaveTitle(/^\[TEST\]/)
+  await open(page, '/recovery')
   await page.getByRole('button', { name: /^Audit/ }).click()
   await expect(page.getByText('Held.', { exact: true })).toBeVisible()
   await expect(pane(page).getByRole('button', { name: /^Create and link/ })).toBeDisabled()
@@ -41,6 +42,7 @@ test.describe('with the key of another account', () => {
 
   test('nothing can be repaired, and the reason stands above the list', async ({ page, host }) => {
     const before = host.storedIds()
+    await open(page, '/recovery')
     await page.getByRole('button', { name: /^Audit/ }).click()
     await expect(page.getByText('Nothing may be repaired.', { exact: true })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Look and release…' })).toBeHidden()

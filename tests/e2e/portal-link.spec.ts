@@ -1,8 +1,7 @@
 import { startOnAccount } from './support/account.ts'
-import { expect, type Page, test } from './support/test.ts'
+import { expect, open, type Page, test } from './support/test.ts'
 
-const openUser = (page: Page, user: string) =>
-  page.goto(new URL(`/customers/${user}`, page.url()).href)
+const openUser = (page: Page, user: string) => open(page, `/customers/${user}`)
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
@@ -23,7 +22,7 @@ test('a portal link is made at the key, copied and opened, and stands nowhere on
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   expect((await opened).url()).toBe(url)
 
-  await page.goto(new URL('/activity/changes', page.url()).href)
+  await open(page, '/activity/changes')
   await expect(page.getByRole('list', { name: 'Changes' })).toContainText('portal link created')
   expect(await page.content()).not.toContain(url)
 })

@@ -1,4 +1,4 @@
-import { expect, pane, sentence, test } from './support/test.ts'
+import { expect, open, pane, sentence, test } from './support/test.ts'
 
 test('a broken link is found, read, repaired and proven', async ({ page, host }) => {
   await expect(sentence(page)).toHaveText(
@@ -146,7 +146,7 @@ test('the tabs say how many wait and how many are over, and every filter is an a
   await page.goBack()
   await expect(page).toHaveURL(/view=done/)
 
-  await page.goto(new URL('/recovery?only=duplicate', page.url()).href)
+  await open(page, '/recovery?only=duplicate')
   await expect(page.getByRole('list', { name: 'Cases' }).getByRole('link')).toHaveCount(2)
   await expect(page.getByRole('combobox', { name: 'What is wrong' })).toHaveValue('duplicate')
 })

@@ -1,9 +1,22 @@
-import { expect, type Page, pane, test } from './support/test.ts'
-
-const open = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
+import { expect, open, type Page, pane, test } from './support/test.ts'
 
 /** The pictures that stand in the README and are looked at before a release, in the order that changes least first. */
 const pictures: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  [
+    'overview',
+    async (page) => {
+      await open(page, '/overview')
+      await expect(page.getByRole('list', { name: 'Needs you' })).toContainText('Kira Kovacs')
+      await expect(page.getByText('Stripe API')).toBeVisible()
+    },
+  ],
+  [
+    'subscriptions',
+    async (page) => {
+      await open(page, '/subscriptions')
+      await expect(page.getByRole('list', { name: 'Subscriptions' })).toContainText('active')
+    },
+  ],
   ['recovery', (page) => expect(pane(page)).toContainText('What will be written')],
   [
     'case',

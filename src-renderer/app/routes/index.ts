@@ -1,23 +1,26 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { activityRoute } from '../../features/activity/index.ts'
 import { alertsRoute } from '../../features/alerts/index.ts'
 import { customersRoute } from '../../features/customers/index.ts'
+import { overviewRoute } from '../../features/overview/index.ts'
 import { recoveryRoute } from '../../features/recovery/index.ts'
+import { subscriptionsRoute } from '../../features/subscriptions/index.ts'
+import { Home } from '../shell/home.tsx'
 import { rootRoute } from './root.ts'
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/recovery', replace: true })
-  },
+  component: Home,
 })
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
+    overviewRoute,
     recoveryRoute,
     customersRoute,
+    subscriptionsRoute,
     activityRoute,
     alertsRoute,
   ]),

@@ -9,11 +9,11 @@ const JOIN_MS = 250
 
 const keysOf: Record<Topic, readonly QueryKey[]> = {
   cases: [rpc.recovery.key(), rpc.customers.key()],
-  customers: [rpc.customers.key()],
-  activity: [rpc.activity.key()],
+  customers: [rpc.customers.key(), rpc.subscriptions.key()],
+  activity: [rpc.activity.key(), rpc.overview.key()],
   alerts: [rpc.alerts.key()],
   jobs: [rpc.jobs.list.key()],
-  mirror: [rpc.mirror.key(), rpc.customers.key()],
+  mirror: [rpc.mirror.key(), rpc.customers.key(), rpc.subscriptions.key()],
   workspace: [rpc.workspace.key()],
 }
 

@@ -20,14 +20,18 @@ export type View = (typeof views)[number]
 
 /** What is wrong with these cases, each once, and what is asked for though there is none. */
 export function marksIn(items: readonly CaseItem[], asked: Mark | undefined): Mark[] {
-  const marks = items.map(({ state, findings }) => markOf(state, findings))
-  return [...new Set(asked === undefined ? marks : [...marks, asked])]
+  return [...new Set([...items.flatMap(marksOf), ...(asked === undefined ? [] : [asked])])]
 }
 
-/** Only cases that are grouped under this. */
+/** Everything that is said of a case, the word it is grouped under first. */
+function marksOf({ state, findings }: CaseItem): Mark[] {
+  return [...new Set([markOf(state, findings), ...findings])]
+}
+
+/** Only cases of which this is said. */
 export function only(items: readonly CaseItem[], mark: Mark | undefined): readonly CaseItem[] {
   if (mark === undefined) return items
-  return items.filter(({ state, findings }) => markOf(state, findings) === mark)
+  return items.filter((item) => marksOf(item).includes(mark))
 }
 
 export function groupKey(item: CaseItem, view: View): GroupKey {

@@ -32,6 +32,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect, type Page }
 
+/** Another view of the same host. */
+export const open = (page: Page, path: string) => page.goto(new URL(path, page.url()).href)
+
 /** The pane beside the list. */
 export const pane = (page: Page) => page.getByRole('article')
 

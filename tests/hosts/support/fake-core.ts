@@ -140,6 +140,11 @@ export async function openFakeCore({ folder, kind }: Home): Promise<Core<Session
       sync: os.mirror.sync.handler(unused),
       status: os.mirror.status.handler(unused),
     },
+    subscriptions: {
+      list: os.subscriptions.list.handler(unused),
+      counts: os.subscriptions.counts.handler(unused),
+    },
+    overview: { health: os.overview.health.handler(unused) },
     recovery: {
       audit: os.recovery.audit.handler(({ input }) => {
         const id = JobId.parse(`audit-${process.pid}-${jobs.size}`)

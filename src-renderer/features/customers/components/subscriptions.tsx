@@ -1,16 +1,9 @@
 import type { SubscriptionView } from '#contract'
-import { Ago } from '../../../ui/ago.tsx'
 import { Id } from '../../../ui/id.tsx'
 import { formatMoney } from '../../../ui/money.ts'
+import { Renewal } from '../../../ui/renewal.tsx'
+import { subscriptionTone } from '../../../ui/subscription-tone.ts'
 import css from './customer.module.css'
-
-const bad = new Set(['past_due', 'unpaid', 'incomplete', 'incomplete_expired'])
-const good = new Set(['active', 'trialing'])
-
-function toneOf(status: string): 'ok' | 'bad' | 'third' {
-  if (good.has(status)) return 'ok'
-  return bad.has(status) ? 'bad' : 'third'
-}
 
 interface SubscriptionsProps {
   readonly subscriptions: readonly SubscriptionView[]
@@ -29,8 +22,10 @@ export function Subscriptions({ subscriptions, storedId }: SubscriptionsProps) {
             <span className={css['what']}>
               {one.product} {one.customerId !== storedId && <Id value={one.customerId} short />}
             </span>
-            <span data-tone={toneOf(one.status)}>{one.status}</span>
-            <span className={css['small']}>{whenOf(one)}</span>
+            <span data-tone={subscriptionTone(one.status)}>{one.status}</span>
+            <span className={css['small']}>
+              <Renewal subscription={one} />
+            </span>
             <span className={css['money']}>
               {one.amount && formatMoney(one.amount)}
               {one.interval !== null && <span className={css['small']}> a {one.interval}</span>}
@@ -39,21 +34,5 @@ export function Subscriptions({ subscriptions, storedId }: SubscriptionsProps) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function whenOf({ canceledAt, currentPeriodEnd }: SubscriptionView) {
-  if (canceledAt !== null) {
-    return (
-      <>
-        canceled <Ago at={canceledAt} />
-      </>
-    )
-  }
-  if (currentPeriodEnd === null) return null
-  return (
-    <>
-      renews <Ago at={currentPeriodEnd} />
-    </>
   )
 }

@@ -2,10 +2,10 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { JobOutcome } from '#contract'
-import { useJob } from '../../../app/session/jobs.ts'
-import { useSession } from '../../../app/session/workspace.tsx'
-import { rpc } from '../../../rpc.ts'
-import { formatCount } from '../../../ui/count.ts'
+import { rpc } from '../../rpc.ts'
+import { formatCount } from '../../ui/count.ts'
+import { useJob } from './jobs.ts'
+import { useSession } from './workspace.tsx'
 
 function sentence(outcome: JobOutcome): string | null {
   if (outcome.kind === 'failure') return outcome.message

@@ -1,12 +1,13 @@
 import { type Environment, ProfileId, type ProfileView } from '#contract'
 import {
   type Account,
+  fingerprintOf,
   parseApiBase,
   parseSecretKey,
   permissionFor,
   type SecretKey,
 } from '../accounts/index.ts'
-import { createGateway, createLimiter, type Gateway, limitsFor } from '../gateway/index.ts'
+import { createGateway, type Gateway } from '../gateway/index.ts'
 import { allOurs, type Bench, resumeCases } from '../recovery/index.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -62,7 +63,7 @@ export function connect(
     secretKey: key.secretKey,
     environment,
     apiBase,
-    limiter: createLimiter(limitsFor(environment, apiBase !== undefined)),
+    limiter: workspace.limiterOf(fingerprintOf(key.secretKey), environment, apiBase !== undefined),
     onCall: (call) => {
       workspace.requests.append({ ...call, environment, account: account?.id ?? null })
       workspace.hub.changed('activity')

@@ -15,7 +15,7 @@ export interface Limits {
   readonly calmMs: number
 }
 
-/** One for all that calls Stripe with one account and mode. */
+/** One for all that calls Stripe with one key. Two keys of one account do not know of each other. */
 export interface Limiter {
   /** Waits for a place and returns how to give it back. Rejects with the signal's reason. */
   acquire(operation: string, priority: Priority, signal?: AbortSignal): Promise<() => void>

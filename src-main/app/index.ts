@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { cliConfigFile } from '../accounts/index.ts'
+import { hasRows } from '../db/index.ts'
 import type { Log } from '../observability/index.ts'
 import { clearDemo, type DemoSandbox, fillDemo, startDemoSandbox } from './demo.ts'
 import { createKeptProfiles } from './kept/index.ts'
@@ -30,6 +31,10 @@ export interface CoreOptions {
   readonly folder?: string
   readonly env?: Readonly<Record<string, string | undefined>>
 }
+
+/** Whether a home keeps accounts, whoever owns it and whatever version wrote it. @throws StorageError */
+export const hasKeptProfiles = (home: string): boolean =>
+  hasRows(join(home, 'workspace.sqlite'), 'profile')
 
 /** Opens the files of a home that this process has locked. A demo is made anew. */
 export async function openCore(

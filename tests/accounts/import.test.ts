@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -79,8 +78,7 @@ describe('a .env that a terminal names', () => {
 
   it('may be missing, a folder, or endless', async () => {
     const { client, folder } = await aStart()
-    execFileSync('mkfifo', [join(folder, 'pipe')])
-    for (const file of [join(folder, 'nothing'), folder, join(folder, 'pipe')]) {
+    for (const file of [join(folder, 'nothing'), folder, '/dev/zero']) {
       await expect(client.accounts.import({ file })).rejects.toMatchObject({
         code: 'FILE',
         data: { file },

@@ -14,7 +14,7 @@ const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 /** The browser host as a process. It stays until it is interrupted, or ends at once where a window was open already. */
 export async function browserMain<Session>(
   openCore: OpenCore<Session>,
-  kind: Home['kind'],
+  whichHome: () => Home['kind'],
   pages: string,
 ): Promise<void> {
   const json = process.argv.includes('--json')
@@ -22,6 +22,7 @@ export async function browserMain<Session>(
     const options = readOptions(process.argv.slice(2))
     if (!existsSync(join(pages, 'index.html')))
       throw new Error('the pages are not built yet, which `npm start` does')
+    const kind = whichHome()
     if (kind === 'main') refusePostgres(process.env)
     const home = homeOf(process.env, kind)
     const window = await openWindow({

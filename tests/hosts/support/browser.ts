@@ -5,4 +5,4 @@ import { openFakeCore } from './fake-core.ts'
 
 const root = dirname(findPackageJSON(import.meta.url) ?? '')
 
-await browserMain(openFakeCore, 'demo', join(root, 'tests/hosts/support/pages'))
+await browserMain(openFakeCore, () => 'demo', join(root, 'tests/hosts/support/pages'))

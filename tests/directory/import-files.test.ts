@@ -126,6 +126,20 @@ describe('a file is refused, by line,', () => {
     ])
   })
 
+  it.each([
+    ['bytes of another encoding', Buffer.from([0x41, 0xff, 0xfe])],
+    ['a character that is cut off', Buffer.from([0x41, 0xe2, 0x82])],
+  ])('for %s in its last row, however the file ends', async (_, name) => {
+    const before = Buffer.from(`${header}\n1,a@b,fine,,\n2,b@b,`)
+    const rest = [',,', ',,\n', ',,\r\n', ''].map((end) => Buffer.from(end))
+    for (const end of rest) {
+      const problems = await problemsOf(Buffer.concat([before, name, end]))
+      expect(problems).toContain('3 -: is not UTF-8: save the file as UTF-8')
+    }
+    const inLastCell = Buffer.concat([Buffer.from(`${header}\n1,a@b,,,`), name])
+    expect(await problemsOf(inLastCell)).toEqual(['2 -: is not UTF-8: save the file as UTF-8'])
+  })
+
   it('but not for a replacement character that was written as one', async () => {
     using home = await aDirectory(`${header}\n1,a@b,\ufffd,,`)
     expect((await home.directory.find(user('1')))?.name).toBe('\ufffd')

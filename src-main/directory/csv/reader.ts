@@ -31,15 +31,17 @@ export async function* readCsv({ file, problems, signal }: ReadInput): AsyncGene
     const start = await handle.read(Buffer.alloc(64 * 1024), 0, undefined, 0)
     const opening = start.buffer.subarray(0, start.bytesRead)
     if (isUtf16(opening)) return problems.add(1, null, 'is UTF-16: save the file as UTF-8')
-    const isUtf8 = createUtf8Check()
+    const utf8 = createUtf8Check()
     const rows = createRowParser(delimiterOf(opening.toString('utf8')), problems)
     for await (const chunk of handle.createReadStream({ start: 0, autoClose: false, signal })) {
       const parsed = await rows.parse(chunk)
-      if (!isUtf8(chunk)) refuseReplaced(parsed, problems)
+      if (!utf8.take(chunk)) refuseReplaced(parsed, problems)
       yield* parsed
       if (rows.isOver()) return
     }
-    yield* await rows.end()
+    const last = await rows.end()
+    if (!utf8.end()) refuseReplaced(last, problems)
+    yield* last
   } catch (error) {
     throw asFileError(error, file)
   } finally {
@@ -117,16 +119,21 @@ function breaksIn(cell: string): number {
 }
 
 /** Whether all bytes so far were UTF-8. Where they are not the parser puts U+FFFD, which tells the cells. */
-function createUtf8Check(): (chunk: Buffer) => boolean {
+function createUtf8Check() {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let intact = true
-  return (chunk) => {
+  function isIntact(chunk: Buffer | undefined, stream: boolean): boolean {
     try {
-      if (intact) decoder.decode(chunk, { stream: true })
+      if (intact) decoder.decode(chunk, { stream })
     } catch {
       intact = false // is how the decoder says it
     }
     return intact
+  }
+  return {
+    take: (chunk: Buffer) => isIntact(chunk, true),
+    /** A character whose last bytes never came counts only here. */
+    end: () => isIntact(undefined, false),
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import { createAlerts } from '../alerts/index.ts'
 import { type Database, openDatabase } from '../db/index.ts'
 import { openEmbeddedDirectory } from '../directory/index.ts'
-import { createLimiter, type Limiter, limitsFor, pause } from '../gateway/index.ts'
+import { pause } from '../gateway/index.ts'
 import { createJobs } from '../jobs/index.ts'
 import { type Mirror, openMirror } from '../mirror/index.ts'
 import { createAuditTrail, type Log, openRequestLog } from '../observability/index.ts'
@@ -27,6 +27,7 @@ import {
 } from '../recovery/index.ts'
 import { createChangeHub } from './change-hub.ts'
 import { toFailure } from './failures.ts'
+import { createLimiters } from './limiters.ts'
 
 export interface WorkspaceOptions {
   readonly home: string
@@ -66,13 +67,6 @@ export function openWorkspace(options: WorkspaceOptions) {
     onFailure: (error) => log.error({ err: error }, 'The request log could not be written.'),
   })
   requests.prune(now() - REQUESTS_KEPT_MS)
-  const limiters = new Map<string, Limiter>()
-  /** One for a key, whoever brings it and however often: a job goes on when its caller has gone. */
-  const limiterOf = (key: string, environment: Environment, loopback: boolean): Limiter => {
-    const limiter = limiters.get(key) ?? createLimiter(limitsFor(environment, loopback))
-    limiters.set(key, limiter)
-    return limiter
-  }
   const hub = createChangeHub()
   const mirrors = new Map<string, Mirror>()
   const mirrorOf = (account: AccountId, environment: Environment): Mirror => {
@@ -94,7 +88,7 @@ export function openWorkspace(options: WorkspaceOptions) {
     directory,
     hub,
     jobs,
-    limiterOf,
+    limiterOf: createLimiters(),
     mirrorOf,
     requests,
     sleep,

@@ -93,7 +93,14 @@ describe('an export', () => {
     expect(readdirSync(home.folder).filter((name) => name.includes('unfinished'))).toEqual([])
     await expect(
       home.directory.exportCsv({ file: `${home.folder}/none/out.csv` }),
-    ).rejects.toMatchObject({ name: 'FileError', file: `${home.folder}/none/out.csv` })
+    ).rejects.toMatchObject({
+      name: 'FileError',
+      file: `${home.folder}/none/out.csv`,
+      message: `The folder ${home.folder}/none does not exist.`,
+    })
+    await expect(home.directory.exportCsv({ file: `${file}/out.csv` })).rejects.toThrow(
+      `The folder ${file} does not exist: a part of its path is a file.`,
+    )
     await expect(home.directory.exportCsv({ file: home.folder })).rejects.toThrow(/is a folder/)
     expect(readdirSync(home.folder).filter((name) => name.includes('unfinished'))).toEqual([])
   })

@@ -95,7 +95,7 @@ describe('a file is refused, by line,', () => {
 
   it('for an id that it has twice, naming both lines', async () => {
     expect(await problemsOf(`${header}\n7,a@b,,,\n8,b@b,,,\n7,c@b,,,`)).toEqual([
-      '4 id: has the id "7", as line 2 has',
+      '4 id: is "7", which line 2 has already',
     ])
   })
 

@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Directory, DirectoryUser } from '../directory.ts'
 import { neutralised } from './cells.ts'
 import { userFields } from './fields.ts'
-import { asFileError } from './file-error.ts'
+import { asNewFileError } from './file-error.ts'
 
 /**
  * Writes every user of a directory to a CSV file that an import reads back as the same rows. Cells that a spreadsheet would run are
@@ -16,21 +16,25 @@ import { asFileError } from './file-error.ts'
 export async function exportCsv(directory: Directory, file: string): Promise<{ users: number }> {
   const unfinished = join(dirname(file), `.${basename(file)}.${randomUUID()}.unfinished`)
   try {
-    const users = await withNewFile(unfinished, (handle) => writeUsers(directory, handle))
-    await rename(unfinished, file)
-    return { users }
+    const handle = await open(unfinished, 'wx', 0o600)
+    try {
+      const users = await writeAll(directory, handle)
+      await rename(unfinished, file)
+      return { users }
+    } catch (error) {
+      await rm(unfinished, { force: true })
+      throw error
+    }
   } catch (error) {
-    await rm(unfinished, { force: true })
-    throw asFileError(error, file)
+    throw asNewFileError(error, file)
   }
 }
 
-async function withNewFile<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(file, 'wx', 0o600)
+async function writeAll(directory: Directory, handle: FileHandle): Promise<number> {
   try {
-    const result = await write(handle)
+    const users = await writeUsers(directory, handle)
     await handle.sync()
-    return result
+    return users
   } finally {
     await handle.close()
   }

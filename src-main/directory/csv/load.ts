@@ -49,7 +49,7 @@ export async function loadCsv(input: LoadInput): Promise<Loaded> {
     const staged = batch.map(read)
     sample.push(...staged.slice(0, SAMPLED - sample.length).map((row) => shown(row, table, mapped)))
     for (const { line, id, before } of stage.add(staged))
-      problems.add(line, 'id', `has the id ${JSON.stringify(id)}, as line ${before} has`)
+      problems.add(line, 'id', `is ${JSON.stringify(id)}, which line ${before} has already`)
     seen += batch.length
     input.onProgress(seen)
   }

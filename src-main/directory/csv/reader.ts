@@ -159,7 +159,7 @@ function sentenceOf(error: Error): string {
     case 'CSV_QUOTE_NOT_CLOSED':
       return 'begins a row with a quote that is never closed'
     case 'CSV_MAX_RECORD_SIZE':
-      return 'begins a row of more than a million characters: is a quote not closed?'
+      return 'begins a row of more than a million characters, as after a quote that is never closed'
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_INVALID_CLOSING_QUOTE':
       return 'has a quote in the middle of a cell: put the whole cell in quotes and double the quote'

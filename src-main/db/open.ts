@@ -60,6 +60,8 @@ function configure(database: Database, file: string, durability: 'full' | 'norma
  *  An existing file is never opened here: closing it would drop the POSIX locks of every connection in this process. */
 function makePrivate(file: string): void {
   if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
+  const stats = statSync(file)
+  if (stats.isDirectory()) return // SQLite refuses it; its mode is not ours to change
   accessSync(file, constants.R_OK | constants.W_OK)
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
+  if ((stats.mode & 0o077) !== 0) chmodSync(file, 0o600)
 }

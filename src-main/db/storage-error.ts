@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
 export interface StorageFailure {
@@ -35,10 +35,13 @@ const readOnly: Meaning = [
   'cannot be written',
 ]
 
+const isFolder: Meaning = [/^EISDIR$/, 'missing', 'cannot be opened: a folder is in its place']
+
 const meanings: readonly Meaning[] = [
   full,
+  isFolder,
   [/^(SQLITE_READONLY_DBMOVED|ENOENT)$/, 'missing', 'is not there'],
-  [/^(ENOTDIR|EISDIR|EEXIST)$/, 'missing', 'cannot be made: something else has its place'],
+  [/^(ENOTDIR|EEXIST)$/, 'missing', 'cannot be made: something else has its place'],
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'damaged', 'is damaged: SQLite cannot read it'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL)/, 'locked', 'is in use by another process'],
   readOnly,
@@ -48,7 +51,8 @@ const meanings: readonly Meaning[] = [
 
 /** Some codes of SQLite hide what the file system knows. */
 function meaningOf(code: string, file: string): Meaning | undefined {
-  if (code.startsWith('SQLITE_CANTOPEN') && existsSync(file)) return readOnly
+  if (code.startsWith('SQLITE_CANTOPEN') && existsSync(file))
+    return statSync(file).isDirectory() ? isFolder : readOnly
   if (code.startsWith('SQLITE_IOERR') && isDiskFull(file)) return full
   return meanings.find(([pattern]) => pattern.test(code))
 }

@@ -74,6 +74,15 @@ describe('a file of the home', () => {
     expect(readFileSync(file, 'utf8')).toBe(garbage)
   })
 
+  it('is refused when a folder is in its place, which stays as open as it was', () => {
+    using home = aHome()
+    const file = join(home.path, 'directory.sqlite')
+    mkdirSync(file, { mode: 0o755 })
+    expect(() => openDirectory(home.path)).toThrow(failing('missing', file))
+    expect(() => openDirectory(home.path)).toThrow(/a folder is in its place/)
+    expect(statSync(file).mode & 0o777).toBe(0o755)
+  })
+
   it('is refused when its end is missing', () => {
     using home = aHome()
     const file = aStoredDirectory(home.path, 1000)

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, parse, resolve } from 'node:path'
+import { dirname, join, parse, resolve } from 'node:path'
 import { networkFileSystemOf } from './network.ts'
 import { asStorageError, StorageError } from './storage-error.ts'
 
@@ -11,7 +11,7 @@ import { asStorageError, StorageError } from './storage-error.ts'
 export function prepareHome(dir: string): void {
   const home = resolve(dir)
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 })
+    makeFolder(home)
     refuseShared(home)
     refuseNetwork(home)
     if ((statSync(home).mode & 0o077) !== 0) chmodSync(home, 0o700)
@@ -19,6 +19,21 @@ export function prepareHome(dir: string): void {
   } catch (error) {
     throw asStorageError(error, home)
   }
+}
+
+/** One level at a time: where a folder is there but takes none (/proc), Node's own way to make all of them never ends. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (!isFolder(folder)) throw error // else another process made it meanwhile
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 /** Closing /tmp or / to all others would break the machine. */

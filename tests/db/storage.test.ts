@@ -197,6 +197,11 @@ describe('a home', () => {
     expect(() => prepareHome(join(file, 'below'))).toThrow(failing('missing', join(file, 'below')))
   })
 
+  it.runIf(process.platform === 'linux')('is refused at once where no folder can be made', () => {
+    const home = '/proc/relink/home'
+    expect(() => prepareHome(home)).toThrow(failing('missing', home))
+  })
+
   it('is refused where everybody writes, and stays as open as it was', () => {
     using folder = aHome()
     const shared = join(folder.path, 'shared')

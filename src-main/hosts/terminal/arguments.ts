@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
-import type { z } from 'zod'
 import { UsageError } from '../failure.ts'
 import type { Command, Flag } from './commands.ts'
+import { oneOf, sentenceOf } from './input-problem.ts'
 
 /** What the command line asks for. `help` has the text to show instead. */
 export type Asked =
@@ -50,7 +50,11 @@ function slipOf(
   commands: readonly Command[],
 ): string {
   if (error.code === 'commander.help') return whatThereIs(args, commands)
-  return `${error.message.replace(/^error: /, '')}. \`relink --help\` tells more.`
+  const said = error.message
+    .replace(/^error: /, '')
+    .replace('\n', ' ')
+    .replace(/\.$/, '')
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}. \`relink --help\` tells more.`
 }
 
 function whatThereIs([group]: readonly string[], commands: readonly Command[]): string {
@@ -75,9 +79,18 @@ function optionOf(flag: Flag): Option {
   const value = flag.type === 'boolean' ? '' : ` <${flag.isPath ? 'path' : flag.type}>`
   const option = new Option(`--${name}${value}`, flag.description)
   option.makeOptionMandatory(flag.required)
-  if (flag.choices) option.choices([...flag.choices])
+  if (flag.choices) option.choices([...flag.choices]).argParser(choiceOf(name, flag.choices))
   if (flag.type === 'number') option.argParser(numberOf(name))
   return option
+}
+
+function choiceOf(name: string, choices: readonly string[]) {
+  return (text: string): string => {
+    if (choices.includes(text)) return text
+    throw new UsageError(
+      `--${name} takes ${oneOf(choices)}, and ${JSON.stringify(text)} is none of them.`,
+    )
+  }
 }
 
 function numberOf(name: string) {
@@ -94,11 +107,11 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.to
 /** Checks typed values as the contract will, so that a slip is told in the words of the command line. */
 export function checkInput(command: Command, input: Record<string, unknown>): void {
   const checked = command.input.safeParse(input)
-  if (!checked.success) throw new UsageError(checked.error.issues.map(sentenceOf).join(' '))
-}
-
-function sentenceOf({ path, message }: z.core.$ZodIssue): string {
-  return `--${kebab(path.map(String).join('.'))}: ${message}.`
+  if (checked.success) return
+  const sentences = checked.error.issues.map((issue) =>
+    sentenceOf(`--${kebab(issue.path.map(String).join('.'))}`, issue),
+  )
+  throw new UsageError(sentences.join(' '))
 }
 
 const environmentHelp = `

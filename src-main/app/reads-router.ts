@@ -1,3 +1,4 @@
+import { findById } from '../lookup/index.ts'
 import { lastCall } from '../overview/index.ts'
 import { countByStatus, listSubscriptions } from '../subscriptions/index.ts'
 import { os, profileOf } from './context.ts'
@@ -18,6 +19,14 @@ export function createOverviewRouter({ requests }: Workspace) {
   return {
     health: os.overview.health.handler(({ input, context }) => ({
       lastCall: lastCall(requests, profileOf(context, input.profile).bench()),
+    })),
+  }
+}
+
+export function createLookupRouter() {
+  return {
+    find: os.lookup.find.handler(async ({ input, context }) => ({
+      items: await findById(profileOf(context, input.profile).bench(), input.id.trim()),
     })),
   }
 }

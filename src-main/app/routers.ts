@@ -10,7 +10,11 @@ import { mayRepair, pass } from './gates.ts'
 import type { KeptProfiles } from './kept/index.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import type { OpenProfile } from './profiles.ts'
-import { createOverviewRouter, createSubscriptionsRouter } from './reads-router.ts'
+import {
+  createLookupRouter,
+  createOverviewRouter,
+  createSubscriptionsRouter,
+} from './reads-router.ts'
 import { createRecoveryRouter } from './recovery-router.ts'
 import { version } from './version.ts'
 import type { Workspace } from './workspace.ts'
@@ -32,6 +36,7 @@ export function createRouter(
     customers: createCustomersRouter(workspace),
     subscriptions: createSubscriptionsRouter(),
     overview: createOverviewRouter(workspace),
+    lookup: createLookupRouter(),
     billing: createBillingRouter(workspace),
     activity: createActivityRouter(workspace),
     alerts: {

@@ -2,6 +2,7 @@ import { CustomerId, type MirrorKind } from '#contract'
 import { type Database, openDatabase } from '../db/index.ts'
 import type { CustomerAnswer, Gateway, Seen } from '../gateway/index.ts'
 import { createCustomerReader } from './customers.ts'
+import { createFinder } from './finder.ts'
 import { toInterval } from './merge.ts'
 import { createOwnerCopy } from './owner-copy.ts'
 import { createRuns, type KindStatus } from './runs.ts'
@@ -26,6 +27,7 @@ function mirrorOn(db: Database) {
     runs,
     customers: createCustomerReader(db),
     subscriptions: createSubscriptionReader(db),
+    finder: createFinder(db),
     owners: createOwnerCopy(db),
     status: (kind: MirrorKind): KindStatus => runs.status(kind),
 

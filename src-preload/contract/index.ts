@@ -12,6 +12,7 @@ import { billingContract } from './billing.ts'
 import { customersContract } from './customers.ts'
 import { directoryContract } from './directory.ts'
 import { jobsContract } from './jobs.ts'
+import { lookupContract } from './lookup.ts'
 import { mirrorContract } from './mirror.ts'
 import { overviewContract } from './overview.ts'
 import { recoveryContract } from './recovery.ts'
@@ -29,6 +30,7 @@ export const contract = {
   customers: customersContract,
   subscriptions: subscriptionsContract,
   overview: overviewContract,
+  lookup: lookupContract,
   billing: billingContract,
   activity: activityContract,
   alerts: alertsContract,
@@ -48,6 +50,7 @@ export * from './errors.ts'
 export * from './ids.ts'
 export * from './jobs.ts'
 export * from './link.ts'
+export * from './lookup.ts'
 export * from './mirror-shapes.ts'
 export * from './money.ts'
 export { Consent, Summary } from './recovery.ts'

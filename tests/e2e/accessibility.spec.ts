@@ -80,6 +80,16 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'the palette',
+    async (page) => {
+      await expect(pane(page)).toBeVisible()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: /^A person/ }).fill('ada@')
+      await expect(page.getByRole('option', { name: /Ada Moreno/ })).toBeVisible()
+      await expect(page.getByRole('dialog').getByText('user 4711')).toBeVisible()
+    },
+  ],
+  [
     'the subscriptions',
     async (page) => {
       await open(page, '/subscriptions')

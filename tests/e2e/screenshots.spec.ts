@@ -17,6 +17,21 @@ const pictures: readonly (readonly [string, (page: Page) => Promise<void>])[] = 
       await expect(page.getByRole('list', { name: 'Subscriptions' })).toContainText('active')
     },
   ],
+  [
+    'palette',
+    async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.insertText('ada@northwind.test')
+      await expect(page.getByRole('dialog').getByText('user 4711')).toBeVisible()
+    },
+  ],
+  [
+    'palette-actions',
+    async (page) => {
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('option', { name: /Audit/ })).toBeVisible()
+    },
+  ],
   ['recovery', (page) => expect(pane(page)).toContainText('What will be written')],
   [
     'case',

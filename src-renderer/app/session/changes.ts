@@ -9,7 +9,7 @@ const JOIN_MS = 250
 
 const keysOf: Record<Topic, readonly QueryKey[]> = {
   cases: [rpc.recovery.key(), rpc.customers.key()],
-  customers: [rpc.customers.key(), rpc.subscriptions.key()],
+  customers: [rpc.customers.key(), rpc.subscriptions.key(), rpc.lookup.key()],
   activity: [rpc.activity.key(), rpc.overview.key()],
   alerts: [rpc.alerts.key()],
   jobs: [rpc.jobs.list.key()],

@@ -5,6 +5,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { environmentFill, environmentName } from '../../ui/environment-word.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useKeyListener } from '../keys/use-keys.ts'
+import { Palette } from '../palette/palette.tsx'
 import { type Session, SessionProvider, useWorkspace } from '../session/workspace.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import css from './shell.module.css'
@@ -52,6 +53,7 @@ function Frame({ session }: { session: Session }) {
         </main>
         <StatusBar />
         <KeysDialog />
+        <Palette />
       </div>
     </SessionProvider>
   )

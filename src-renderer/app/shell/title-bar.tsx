@@ -1,9 +1,10 @@
-import { IconBell } from '@tabler/icons-react'
+import { IconBell, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { formatCount, many } from '../../ui/count.ts'
 import { EnvironmentWord } from '../../ui/environment-word.tsx'
 import { useFromNow } from '../../ui/now.ts'
 import { relativeTime } from '../../ui/time.ts'
+import { paletteKey, usePalette } from '../palette/store.ts'
 import { useAlerts } from '../session/alerts.ts'
 import { useConnection } from '../session/connection.ts'
 import { mirrorAsOf, useMirror } from '../session/mirror.ts'
@@ -17,6 +18,7 @@ export function TitleBar() {
     <header className={css['title']}>
       <ProfileMenu />
       <EnvironmentWord profile={profile} />
+      <SearchBox />
       <AsOf />
       <Bell />
     </header>
@@ -45,5 +47,17 @@ function Bell() {
       <IconBell size={16} stroke={1.5} aria-hidden />
       {alerts.length > 0 && <span>{formatCount(alerts.length)}</span>}
     </Link>
+  )
+}
+
+/** The way to the palette for a pointer. */
+function SearchBox() {
+  const { show } = usePalette()
+  return (
+    <button type="button" className={css['search']} onClick={show}>
+      <IconSearch size={14} stroke={1.5} aria-hidden />
+      Search or paste an id, e-mail
+      <kbd>{paletteKey}</kbd>
+    </button>
   )
 }

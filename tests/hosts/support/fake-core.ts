@@ -145,6 +145,7 @@ export async function openFakeCore({ folder, kind }: Home): Promise<Core<Session
       counts: os.subscriptions.counts.handler(unused),
     },
     overview: { health: os.overview.health.handler(unused) },
+    lookup: { find: os.lookup.find.handler(unused) },
     recovery: {
       audit: os.recovery.audit.handler(({ input }) => {
         const id = JobId.parse(`audit-${process.pid}-${jobs.size}`)

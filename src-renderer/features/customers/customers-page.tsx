@@ -24,6 +24,7 @@ export function CustomersPage() {
   useKeys('Customers', [{ keys: '/', label: 'Search', run: () => input.current?.focus() }])
   const show = (search: { q?: string; state?: LinkState | '' }) =>
     void navigate({ to: '/customers', search: (old) => ({ ...old, ...search }), replace: true })
+  const open = (user: string) => void navigate({ to: '/customers/$user', params: { user } })
   const isFiltered = q !== '' || known !== undefined
   const clear = isFiltered ? () => show({ q: '', state: '' }) : null
   return (
@@ -39,7 +40,9 @@ export function CustomersPage() {
           rightSection={<kbd>/</kbd>}
           onChange={({ currentTarget }) => show({ q: currentTarget.value })}
           onKeyDown={({ key, currentTarget }) => {
-            if (key === 'Escape' || key === 'Enter') currentTarget.blur()
+            const [only, ...others] = customers.data ?? []
+            if (key === 'Enter' && only !== undefined && others.length === 0) open(only.userId)
+            else if (key === 'Escape' || key === 'Enter') currentTarget.blur()
           }}
         />
         <Select
@@ -54,7 +57,9 @@ export function CustomersPage() {
         <Problem error={customers.error} retry={() => void customers.refetch()} />
       )}
       {!customers.data && !customers.error && <BlankRows count={20} />}
-      {customers.data && <CustomerGrid customers={customers} rows={customers.data} clear={clear} />}
+      {customers.data && (
+        <CustomerGrid customers={customers} rows={customers.data} clear={clear} query={q} />
+      )}
     </div>
   )
 }

@@ -32,6 +32,21 @@ describe('the sentence on top', () => {
     )
   })
 
+  it('does not say of users without a customer that they can pay', () => {
+    const healthy = { ...summary, cantPay: 0, monthlyAtRisk: [] }
+    expect(standingSentence({ ...healthy, byState: { linked: 240, unlinked: 0 } })).toBe(
+      'All 240 users can pay.',
+    )
+    expect(standingSentence({ ...healthy, byState: { linked: 11, unlinked: 229 } })).toBe(
+      'No broken links. 11 of 240 linked, 229 have no customer yet.',
+    )
+  })
+
+  it('says why nothing is known also where there was no audit before', () => {
+    const refusedFirst = { ...summary, lastAuditAt: null, refused: refused('wrong_account') }
+    expect(standingSentence(refusedFirst)).toMatch(/nothing is known/)
+  })
+
   it('still counts where a run is only held', () => {
     expect(standingSentence({ ...summary, refused: refused('held') })).toMatch(/^10 of 240/)
   })

@@ -12,14 +12,22 @@ export function refusalIn({ refused, inbox }: Pick<Summary, 'refused' | 'inbox'>
 /** The one sentence: how many can't pay and what it costs, or why that is not known. */
 export function standingSentence(summary: Summary): string {
   const { users, cantPay, monthlyAtRisk, lastAuditAt, refused } = summary
-  if (lastAuditAt === null) return 'Not audited yet.'
   if (refused !== null && refused.reason !== 'held') {
     return `${formatCount(users)} users, and nothing is known of their links.`
   }
+  if (lastAuditAt === null) return 'Not audited yet.'
   const money = formatAmounts(monthlyAtRisk)
   const who =
     cantPay === 0
-      ? `All ${formatCount(users)} users can pay.`
+      ? healthySentence(summary)
       : `${formatCount(cantPay)} of ${formatCount(users)} users can’t pay.`
   return money === null ? who : `${who} ${money} a month at risk.`
+}
+
+/** Who has no customer yet is not broken, and cannot be said to pay. */
+function healthySentence({ users, byState }: Summary): string {
+  const unlinked = byState.unlinked ?? 0
+  if (unlinked === 0) return `All ${formatCount(users)} users can pay.`
+  const linked = `${formatCount(byState.linked ?? 0)} of ${formatCount(users)} linked`
+  return `No broken links. ${linked}, ${formatCount(unlinked)} have no customer yet.`
 }

@@ -9,6 +9,7 @@ import { markOf } from '../../../ui/link-state.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import { formatAmounts } from '../../../ui/money.ts'
 import { NoUsers } from '../../../ui/no-users.tsx'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import css from './customer-grid.module.css'
 
 interface CustomerGridProps {
@@ -16,12 +17,13 @@ interface CustomerGridProps {
   readonly customers: { hasNextPage: boolean; isFetching: boolean; fetchNextPage: () => unknown }
   /** Shows all again; null where nothing is filtered. */
   readonly clear: (() => void) | null
+  readonly query: string
 }
 
 const columns = ['Name', 'E-mail', 'Link', 'Customer', 'Subscription', 'A month']
 
 /** One line a user; only those in sight are drawn, and more are fetched before the end is reached. */
-export function CustomerGrid({ rows, customers, clear }: CustomerGridProps) {
+export function CustomerGrid({ rows, customers, clear, query }: CustomerGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useVirtualizer({
     count: rows.length,
@@ -46,7 +48,8 @@ export function CustomerGrid({ rows, customers, clear }: CustomerGridProps) {
       if (row) void navigate({ to: '/customers/$user', params: { user: row.userId } })
     },
   })
-  if (rows.length === 0) return clear === null ? <NoUsers /> : <NoMatch clear={clear} />
+  if (rows.length === 0)
+    return clear === null ? <NoUsers /> : <NoMatch clear={clear} query={query} />
   return (
     <div ref={scroller} className={css['scroller']}>
       <div className={css['columns']}>
@@ -96,8 +99,12 @@ const CustomerLine = memo(function CustomerLine({ row, current }: CustomerLinePr
       className={css['row'] ?? ''}
       data-current={current || undefined}
     >
-      <span>{row.name ?? row.email}</span>
-      <span className={css['quiet']}>{row.email}</span>
+      <span>
+        <OutsideText>{row.name ?? row.email}</OutsideText>
+      </span>
+      <span className={css['quiet']}>
+        <OutsideText>{row.email}</OutsideText>
+      </span>
       <span>{row.state === null ? '–' : <Mark mark={markOf(row.state, row.findings)} />}</span>
       <span>{row.storedId === null ? '–' : <code>{shortId(row.storedId)}</code>}</span>
       <span className={css['quiet']}>{row.subscriptionStatus ?? '–'}</span>
@@ -106,11 +113,11 @@ const CustomerLine = memo(function CustomerLine({ row, current }: CustomerLinePr
   )
 })
 
-function NoMatch({ clear }: { clear: () => void }) {
+function NoMatch({ clear, query }: { clear: () => void; query: string }) {
   return (
     <div className={css['nothing']}>
-      <p>No user matches the search and the state.</p>
-      <Button onClick={clear}>Clear both</Button>
+      <p>{query === '' ? 'No user is in this state.' : `No user matches “${query}” here.`}</p>
+      <Button onClick={clear}>Clear the filter</Button>
     </div>
   )
 }

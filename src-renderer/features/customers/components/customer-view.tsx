@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { CustomerPage } from '#contract'
 import { useKeys } from '../../../app/keys/use-keys.ts'
 import { usePortalLink } from '../../../app/session/portal-link.ts'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { Cards } from './cards.tsx'
 import css from './customer.module.css'
 import { HealthyLink } from './healthy-link.tsx'
@@ -23,15 +24,20 @@ export function CustomerView({ customer }: { customer: CustomerPage }) {
     },
   ])
   const healthy = state === 'linked' && findings.length === 0
-  const facts = [user.name === null ? null : user.email, `user ${user.id}`, user.companyName]
+  const name = user.name ?? user.email
   return (
     <div className={css['page']}>
-      <p className={css['crumb']}>
-        <Link to="/customers">Customers</Link> / <b>{user.name ?? user.email}</b>
+      <p className={css['crumb']} title={name}>
+        <Link to="/customers">Customers</Link> /{' '}
+        <b>
+          <OutsideText>{name}</OutsideText>
+        </b>
       </p>
       <div className={css['head']}>
-        <h1>{user.name ?? user.email}</h1>
-        <span className={css['small']}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+        <h1 title={name}>
+          <OutsideText>{name}</OutsideText>
+        </h1>
+        <Who user={user} />
         <span className={css['actions']}>
           <PortalLinkButton link={link} user={user} />
         </span>
@@ -44,5 +50,24 @@ export function CustomerView({ customer }: { customer: CustomerPage }) {
       </div>
       <TimeLine items={customer.timeline} />
     </div>
+  )
+}
+
+function Who({ user }: Pick<CustomerPage, 'user'>) {
+  return (
+    <span className={css['who']}>
+      {user.name !== null && (
+        <>
+          <OutsideText>{user.email}</OutsideText> ·{' '}
+        </>
+      )}
+      user <OutsideText>{user.id}</OutsideText>
+      {user.companyName !== null && (
+        <>
+          {' '}
+          · <OutsideText>{user.companyName}</OutsideText>
+        </>
+      )}
+    </span>
   )
 }

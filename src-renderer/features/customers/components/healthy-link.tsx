@@ -2,6 +2,7 @@ import type { CustomerPage } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
 import { Id } from '../../../ui/id.tsx'
 import { Mark } from '../../../ui/mark.tsx'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { Seam } from '../../../ui/seam.tsx'
 import css from './customer.module.css'
 
@@ -13,7 +14,9 @@ export function HealthyLink({
 }) {
   return (
     <div className={css['healthy']}>
-      <span>user {user.id}</span>
+      <span className={css['end']} title={user.id}>
+        user <OutsideText>{user.id}</OutsideText>
+      </span>
       <span className={css['thread']}>
         <Seam direction="across" kind="linked" tone="ok" />
       </span>

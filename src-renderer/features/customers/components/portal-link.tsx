@@ -5,6 +5,7 @@ import type { PortalLink } from '../../../app/session/portal-link.ts'
 import { useSession } from '../../../app/session/workspace.tsx'
 import { useWriteLock } from '../../../app/session/writing.ts'
 import { Confirm } from '../../../ui/confirm.tsx'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import css from './customer.module.css'
 
@@ -33,8 +34,8 @@ export function PortalLinkButton({ link, user }: PortalLinkProps) {
         onYes={() => link.answer(true)}
         onCancel={() => link.answer(false)}
       >
-        Whoever has the link can change cards and subscriptions of {user.name ?? user.email} for a
-        short time.
+        Whoever has the link can change cards and subscriptions of{' '}
+        <OutsideText>{user.name ?? user.email}</OutsideText> for a short time.
       </Confirm>
     </>
   )
@@ -48,7 +49,7 @@ export function PortalLinkSays({ link, user }: PortalLinkProps) {
       {link.made && (
         <p className={css['says']}>
           {link.made.copied ? 'Portal link copied.' : 'The portal link could not be copied.'} It
-          lets {user.name ?? user.email} in for a short time.{' '}
+          lets <OutsideText>{user.name ?? user.email}</OutsideText> in for a short time.{' '}
           <Button variant="subtle" onClick={link.made.open}>
             Open
           </Button>

@@ -7,6 +7,7 @@ import { Ago } from '../../../ui/ago.tsx'
 import { Id } from '../../../ui/id.tsx'
 import { findingSentence, stateSentence } from '../../../ui/link-sentences.ts'
 import { markOf, marks, seamOf } from '../../../ui/link-state.ts'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { Seam } from '../../../ui/seam.tsx'
 import { type SideRow, sideRows } from '../sides.ts'
 import css from './customer.module.css'
@@ -67,12 +68,12 @@ function Fact({ word, differs, children }: FactProps) {
 
 function Ours({ row: { field, ours } }: { row: SideRow }) {
   if (ours === null) return '–'
-  return field === 'id' ? <Id value={ours} /> : ours
+  return field === 'id' ? <Id value={ours} /> : <OutsideText>{ours}</OutsideText>
 }
 
 function Theirs({ row: { field, theirs }, customer }: { row: SideRow; customer: CustomerPage }) {
   const { stripe, storedId } = customer
-  if (field !== 'id') return theirs ?? '–'
+  if (field !== 'id') return theirs === null ? '–' : <OutsideText>{theirs}</OutsideText>
   if (theirs === null) return storedId === null ? 'none' : 'no such customer'
   if (!stripe?.deleted) return <Id value={theirs} />
   return (

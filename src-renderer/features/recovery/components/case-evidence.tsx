@@ -4,6 +4,7 @@ import { Ago } from '../../../ui/ago.tsx'
 import { Id } from '../../../ui/id.tsx'
 import { findingSentence, stateSentence } from '../../../ui/link-sentences.ts'
 import { markOf, marks } from '../../../ui/link-state.ts'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { candidateFacts, reasonSentence } from '../facts.ts'
 import css from './case.module.css'
 
@@ -78,7 +79,7 @@ function Verdict({ detail: { state, findings } }: { detail: CaseDetail }) {
 function Candidate({ candidate }: { candidate: CandidateView }) {
   return (
     <div className={css['candidate']}>
-      <Id value={candidate.customerId} /> {candidate.email}
+      <Id value={candidate.customerId} /> <OutsideText>{candidate.email}</OutsideText>
       <p className={css['small']}>
         {[reasonSentence(candidate.reasons), candidateFacts(candidate)].join(' · ')}
       </p>

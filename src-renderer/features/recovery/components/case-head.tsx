@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseDetail } from '#contract'
 import { Ago } from '../../../ui/ago.tsx'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { statusWord } from '../copy.ts'
 import { stakeSentence } from '../facts.ts'
 import { nameOf } from '../groups.ts'
@@ -8,14 +9,15 @@ import css from './case.module.css'
 
 export function CaseHead({ detail }: { detail: CaseDetail }) {
   const money = stakeSentence(detail)
+  const name = nameOf(detail)
   return (
     <header className={css['head']}>
-      <h2 className={css['who']}>
+      <h2 className={css['who']} title={name}>
         {detail.userId === null ? (
-          nameOf(detail)
+          <OutsideText>{name}</OutsideText>
         ) : (
           <Link to="/customers/$user" params={{ user: detail.userId }}>
-            {nameOf(detail)}
+            <OutsideText>{name}</OutsideText>
           </Link>
         )}
       </h2>

@@ -7,6 +7,7 @@ import type { CaseItem } from '#contract'
 import { shortId } from '../../../ui/id.tsx'
 import { marks } from '../../../ui/link-state.ts'
 import { formatAmounts } from '../../../ui/money.ts'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { planWord, statusWord } from '../copy.ts'
 import { nameOf, type Row } from '../groups.ts'
 import type { Inbox } from '../hooks/use-inbox.ts'
@@ -90,9 +91,11 @@ const CaseRow = memo(function CaseRow({ item, view }: CaseRowProps) {
         {isMarked && (
           <IconCheck size={14} stroke={2} aria-label="marked" className={css['check']} />
         )}
-        {nameOf(item)}
+        <OutsideText>{nameOf(item)}</OutsideText>
       </span>
-      <span className={css['mail']}>{item.userName === null ? '' : item.userEmail}</span>
+      <span className={css['mail']}>
+        {item.userName !== null && <OutsideText>{item.userEmail}</OutsideText>}
+      </span>
       <span className={css['plan']}>
         {word ?? planWord[item.plan.kind]}
         {item.plan.customerId !== null && word === null && (

@@ -2,6 +2,7 @@ import type { CaseDetail } from '#contract'
 import { Id } from '../../../ui/id.tsx'
 import { markOf, marks, seamOf } from '../../../ui/link-state.ts'
 import { Mark } from '../../../ui/mark.tsx'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { Seam } from '../../../ui/seam.tsx'
 import css from './case.module.css'
 
@@ -20,7 +21,7 @@ export function CaseSeam({ detail }: { detail: CaseDetail }) {
   const id = now ?? detail.storedId ?? detail.orphanId
   return (
     <div className={css['seam']}>
-      <span>{detail.userId === null ? 'no user' : `user ${detail.userId}`}</span>
+      <UserEnd id={detail.userId} />
       <Seam
         direction="across"
         kind={repaired ? 'linked' : seamOf(detail.state, detail.findings)}
@@ -36,5 +37,14 @@ export function CaseSeam({ detail }: { detail: CaseDetail }) {
       )}
       <Mark mark={mark} />
     </div>
+  )
+}
+
+function UserEnd({ id }: { id: string | null }) {
+  if (id === null) return <span>no user</span>
+  return (
+    <span className={css['end']} title={id}>
+      user <OutsideText>{id}</OutsideText>
+    </span>
   )
 }

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { RunItem } from '#contract'
 import { shortId } from '../../../ui/id.tsx'
+import { OutsideText } from '../../../ui/outside-text.tsx'
 import { outcomeWord } from '../copy.ts'
 import { nameOf } from '../groups.ts'
 import { useCases } from '../hooks/use-cases.ts'
@@ -46,7 +47,7 @@ export function RunItems({ items, dryRun }: RunItemsProps) {
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <Link to="/recovery/$case" params={{ case: String(item.case) }} search>
-                  {known.get(item.case) ?? `user ${item.userId}`}
+                  <OutsideText>{known.get(item.case) ?? `user ${item.userId}`}</OutsideText>
                 </Link>
                 <span className={css['what']} title={item.detail ?? undefined}>
                   {dryRun ? <Would item={item} /> : <Did item={item} />}

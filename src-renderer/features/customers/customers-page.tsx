@@ -40,7 +40,9 @@ export function CustomersPage() {
           rightSection={<kbd>/</kbd>}
           onChange={({ currentTarget }) => show({ q: currentTarget.value })}
           onKeyDown={({ key, currentTarget }) => {
-            const [only, ...others] = customers.data ?? []
+            // What is shown while the answer is on its way is of the words before.
+            const found = customers.isPlaceholderData ? [] : (customers.data ?? [])
+            const [only, ...others] = found
             if (key === 'Enter' && only !== undefined && others.length === 0) open(only.userId)
             else if (key === 'Escape' || key === 'Enter') currentTarget.blur()
           }}

@@ -26,6 +26,7 @@ export function standingSentence(summary: Summary): string {
 
 /** Who has no customer yet is not broken, and cannot be said to pay. */
 function healthySentence({ users, byState }: Summary): string {
+  if (users === 0) return 'The directory has no users yet.'
   const unlinked = byState.unlinked ?? 0
   if (unlinked === 0) return `All ${formatCount(users)} users can pay.`
   const linked = `${formatCount(byState.linked ?? 0)} of ${formatCount(users)} linked`
